@@ -1,0 +1,72 @@
+//! A native select with label, hint and error.
+
+use leptos::prelude::*;
+
+use super::form_group::{
+    described_by, error_view, field_id, group_class, hint_view, invalid, label_view,
+};
+use super::{Choice, OptionalText};
+
+/// A native `<select>`; the phone shows its own picker.
+#[component]
+pub fn Select(
+    /// Name in the form; the id derives from it.
+    #[prop(into)]
+    name: String,
+    /// The visible label.
+    #[prop(into)]
+    label: String,
+    /// What can be chosen, in this order.
+    choices: Vec<Choice>,
+    /// The value chosen at first; empty for none.
+    #[prop(optional, into)]
+    selected: String,
+    /// First entry with an empty value: 「请选择」. Left out, the first choice is chosen.
+    #[prop(optional, into)]
+    placeholder: OptionalText,
+    /// One short sentence below the label.
+    #[prop(optional, into)]
+    hint: OptionalText,
+    /// What to do about the value.
+    #[prop(optional, into)]
+    error: OptionalText,
+    /// 「（选填）」.
+    #[prop(optional, into)]
+    mark: OptionalText,
+    /// Purpose for autofill.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+) -> impl IntoView {
+    let id = field_id(&name);
+    let failed = error.is_some();
+    let describedby = described_by(&id, hint.is_some(), failed);
+    let none_chosen = selected.is_empty();
+    let options: Vec<_> = choices
+        .into_iter()
+        .map(|choice| {
+            let chosen = !none_chosen && choice.value == selected;
+            view! { <option value=choice.value selected=chosen>{choice.label}</option> }
+        })
+        .collect();
+    view! {
+        <div class=group_class(failed)>
+            {label_view(&id, label, mark)}
+            {hint_view(&id, hint)}
+            {error_view(&id, error)}
+            <select
+                class="govuk-select"
+                class:govuk-select--error=failed
+                id=id.clone()
+                name=name
+                autocomplete=autocomplete
+                aria-describedby=describedby
+                aria-invalid=invalid(failed)
+            >
+                {placeholder
+                    .into_inner()
+                    .map(|text| view! { <option value="" selected=none_chosen>{text}</option> })}
+                {options}
+            </select>
+        </div>
+    }
+}
