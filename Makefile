@@ -1,0 +1,35 @@
+# The two commands of the README are `make run` and `make test`; `make help` lists the rest.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+DATA ?= data/demo
+LISTEN ?= 127.0.0.1:3000
+STAGES ?=
+SITE_FLAGS ?=
+
+.PHONY: help setup site run build test audit
+
+help: ## What can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup:
+	@end2end/build/setup.sh
+
+site: setup ## Browser bundles and static files into target/site (SITE_FLAGS=--fast for quick ones)
+	@node end2end/build/site.mjs $(SITE_FLAGS)
+
+run: site ## Build, fill a demo county on first use, serve it on LISTEN (127.0.0.1:3000)
+	@end2end/build/serve.sh $(DATA) $(LISTEN)
+
+build: setup ## Self-contained release binary at target/release/weiquan
+	@node end2end/build/site.mjs --check-budgets
+	@cargo build --release --package server
+	@ls -l target/release/weiquan | awk '{ printf "target/release/weiquan: %.1f MB\n", $$5 / 1e6 }'
+
+test: setup ## Every check there is; STAGES=rust,journeys runs some of them
+	@node end2end/test/run.mjs $(STAGES)
+
+audit: ## Licences, bans and sources of all dependencies (needs cargo-deny)
+	@cargo deny --offline check bans licenses sources
