@@ -1,0 +1,34 @@
+// The journeys in real Chromium: a phone and a tablet, each with and without JavaScript.
+// The test runner makes the demo county, starts the server and passes its address as BASE_URL.
+import { defineConfig, devices } from '@playwright/test';
+import { CHROME, FLAGS } from './flags.mjs';
+
+const phone = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, screen: { width: 390, height: 844 } };
+const tablet = { ...devices['Galaxy Tab S9'], viewport: { width: 1180, height: 820 }, screen: { width: 1180, height: 820 } };
+const withoutScript = { javaScriptEnabled: false };
+
+export default defineConfig({
+  testDir: './journeys',
+  outputDir: '../target/test-results',
+  reporter: [['line'], ['json', { outputFile: process.env.JOURNEYS_RESULT ?? '../target/test-results.json' }]],
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  globalTimeout: 25 * 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: CHROME, args: FLAGS },
+  },
+  projects: [
+    { name: 'phone', use: phone },
+    { name: 'tablet', use: tablet },
+    { name: 'phone-nojs', use: { ...phone, ...withoutScript } },
+    { name: 'tablet-nojs', use: { ...tablet, ...withoutScript } },
+  ],
+});

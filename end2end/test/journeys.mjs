@@ -1,0 +1,52 @@
+// What people do, in real Chromium, on SQLite and (a smaller part) on PostgreSQL.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { MODULES, ROOT, TARGET } from '../build/paths.mjs';
+import { capture, tail } from '../build/step.mjs';
+import { startApplication } from './application.mjs';
+import { check, result } from './tally.mjs';
+
+/** Runs the journeys against a fresh demo county. `only` are further arguments of Playwright. */
+export async function journeys(engine, { url, only = [], note }) {
+  const application = await startApplication(engine, url);
+  const report = join(TARGET, `journeys-${engine}.json`);
+  rmSync(report, { force: true });
+  try {
+    const { code, text } = await capture(process.execPath, [join(MODULES, '@playwright', 'test', 'cli.js'), 'test', ...only], {
+      cwd: join(ROOT, 'end2end'),
+      logs: 'test-logs',
+      log: `journeys-${engine}`,
+      note,
+      env: {
+        BASE_URL: application.address,
+        DEMO_ACCOUNTS: application.accounts,
+        ENGINE: engine,
+        JOURNEYS_RESULT: report,
+      },
+    });
+    return existsSync(report) ? counted(JSON.parse(readFileSync(report, 'utf8')), code) : check(false, tail(text));
+  } finally {
+    await application.stop();
+  }
+}
+
+function counted(report, code) {
+  const { expected, unexpected, flaky } = report.stats;
+  const findings = [
+    ...report.errors.map(({ message }) => plain(message)),
+    ...specsOf(report.suites).filter(({ ok }) => !ok).map(describe),
+  ];
+  const failed = unexpected + flaky + report.errors.length;
+  return result(expected, code === 0 ? failed : Math.max(failed, 1), findings.join('\n'));
+}
+
+const specsOf = (suites = []) => suites.flatMap((suite) => [...(suite.specs ?? []), ...specsOf(suite.suites)]);
+
+const plain = (text = '') => text.replaceAll(/\x1b\[[0-9;]*m/g, '');
+
+function describe({ title, file, line, tests }) {
+  const failures = tests.filter(({ status }) => status !== 'expected' && status !== 'skipped');
+  const project = failures.map(({ projectName }) => projectName).join(', ');
+  const reason = plain(failures.flatMap(({ results }) => results).map(({ error }) => error?.message).find(Boolean));
+  return `${file}:${line} [${project}] ${title}\n${reason.split('\n').slice(0, 12).map((text) => `    ${text}`).join('\n')}`;
+}

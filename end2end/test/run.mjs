@@ -1,0 +1,108 @@
+// The engine of `make test`: every stage one after the other, counted, ending with `N passed, M failed`.
+//
+//   node end2end/test/run.mjs [stage,stage…]
+//
+// Stages: format lint rust calendars site journeys html. The whole output of each program is in
+// target/test-logs.
+import { join } from 'node:path';
+import { ROOT } from '../build/paths.mjs';
+import { capture, step, tail } from '../build/step.mjs';
+import { buildApplication } from './application.mjs';
+import { calendars } from './calendars.mjs';
+import { forgetPages, html } from './html.mjs';
+import { journeys } from './journeys.mjs';
+import { ensurePackages } from './packages.mjs';
+import { startPostgres } from './postgres.mjs';
+import { format, lint, tests } from './rust.mjs';
+import { check, sum } from './tally.mjs';
+
+/** Started when the first stage asks for it, and stopped at the end whatever happens. */
+let cluster = null;
+async function postgres() {
+  cluster ??= await startPostgres();
+  return cluster;
+}
+
+async function site(note) {
+  const { code, text } = await capture(process.execPath, [join(ROOT, 'end2end/build/site.mjs'), '--check-budgets'], {
+    logs: 'test-logs', log: 'site', note,
+  });
+  return check(code === 0, tail(text));
+}
+
+async function allJourneys(note) {
+  forgetPages();
+  await buildApplication(note);
+  const sqlite = await journeys('sqlite', { note });
+  const url = (await postgres()).database('journeys');
+  return sum([sqlite, await journeys('postgres', { url, note, only: ['--grep', '@postgres'] })]);
+}
+
+const STAGES = [
+  { name: 'format', packages: [], work: format },
+  { name: 'lint', packages: [], work: lint },
+  { name: 'rust', packages: ['postgresql'], work: async (note) => tests((await postgres()).url, note) },
+  { name: 'calendars', packages: ['python3-venv'], work: calendars },
+  { name: 'site', packages: [], work: site },
+  { name: 'journeys', packages: ['chromium', 'fonts-noto-cjk', 'postgresql'], work: allJourneys },
+  { name: 'html', packages: [], work: html },
+];
+
+function chosenStages(argument = '') {
+  const names = argument.split(',').filter(Boolean);
+  const unknown = names.filter((name) => !STAGES.some((stage) => stage.name === name));
+  if (unknown.length > 0) {
+    console.error(`unknown stage ${unknown.join(', ')}; there are ${STAGES.map(({ name }) => name).join(', ')}`);
+    process.exit(2);
+  }
+  return names.length === 0 ? STAGES : STAGES.filter(({ name }) => names.includes(name));
+}
+
+/** Runs one stage; a stage that breaks down counts as one failure. */
+async function runStage({ name, work }) {
+  let outcome;
+  try {
+    await step(name, async (note) => {
+      outcome = await work(note);
+      const counts = `${outcome.passed} passed, ${outcome.failed} failed`;
+      if (outcome.failed > 0) throw new Error(counts);
+      return counts;
+    });
+  } catch (error) {
+    outcome ??= check(false, error.message);
+    console.log(`  ${name}: ${outcome.passed} passed, ${outcome.failed} failed`);
+    console.log(outcome.findings.replaceAll(/^/gm, '    '));
+  }
+  return outcome;
+}
+
+function stop() {
+  cluster?.stop();
+  cluster = null;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    stop();
+    process.exit(130);
+  });
+}
+
+const stages = chosenStages(process.argv[2]);
+try {
+  await ensurePackages([...new Set(stages.flatMap(({ packages }) => packages))]);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+const outcomes = [];
+try {
+  for (const stage of stages) outcomes.push(await runStage(stage));
+} finally {
+  stop();
+}
+const failing = stages.filter((_, index) => outcomes[index].failed > 0).map(({ name }) => name);
+if (failing.length > 0) console.log(`failing: ${failing.join(', ')}; the logs are in target/test-logs`);
+const { passed, failed } = sum(outcomes);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

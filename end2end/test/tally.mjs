@@ -1,0 +1,25 @@
+// Counts what passed and what failed, stage by stage.
+
+/** The result of one stage. `findings` are the lines a person needs to see when something failed. */
+export const result = (passed, failed, findings = '') => ({ passed, failed, findings });
+
+/** The result of a stage that is a single check. */
+export const check = (ok, findings = '') => (ok ? result(1, 0) : result(0, 1, findings));
+
+export const sum = (results) => ({
+  passed: results.reduce((total, { passed }) => total + passed, 0),
+  failed: results.reduce((total, { failed }) => total + failed, 0),
+  findings: results.map(({ findings }) => findings).filter(Boolean).join('\n'),
+});
+
+const COUNTS = /^(\d+) passed, (\d+) failed\b/gm;
+
+/** Reads the last line `N passed, M failed` of a program's output. */
+export function fromLastLine({ code, text }) {
+  const last = [...text.matchAll(COUNTS)].pop();
+  if (!last) return check(false, text.trimEnd().split('\n').slice(-20).join('\n'));
+  const [, passed, failed] = last.map(Number);
+  // A program that counts no failure and still ends badly has failed.
+  const failures = code === 0 ? failed : Math.max(failed, 1);
+  return result(passed, failures, failures > 0 ? text.trimEnd().split('\n').slice(-20).join('\n') : '');
+}
