@@ -1,0 +1,209 @@
+//! What happened to a case. Events are only ever added; the case is what they add up to.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::command::{ContactResult, ContactWay};
+use super::filing::{Consents, Filing, Others};
+use crate::actor::{AccountId, ActorRef, OrganisationId, StaffNumber};
+use crate::clock::RuleSet;
+use crate::code::{
+    Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround, Satisfaction, TerminationGround,
+};
+use crate::value::{CaseNumber, Fen, LongText};
+
+/// An event with its place in the case, its time and who caused it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Place in the case, from 1 without gaps.
+    pub version: u32,
+    /// When it was recorded, UTC.
+    pub at: DateTime<Utc>,
+    /// Who caused it.
+    pub actor: ActorRef,
+    /// What happened.
+    pub event: Event,
+}
+
+/// The first event: everything the person filed and where it landed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registered {
+    /// Public case number.
+    pub number: CaseNumber,
+    /// What was filed; never changed afterwards.
+    pub filing: Filing,
+    /// Everybody else the filing names.
+    pub others: Others,
+    /// What the person agreed to and which privacy notice they saw.
+    pub consents: Consents,
+    /// How it came in.
+    pub channel: Channel,
+    /// Organisation that has the case.
+    pub organisation: OrganisationId,
+    /// Its kind decides which procedure follows.
+    pub organisation_kind: OrganisationKind,
+    /// Law in force on the day of receipt.
+    pub rule_set: RuleSet,
+    /// Receipt in the sense of Order 121 Art. 15; starts the clocks.
+    pub received_at: DateTime<Utc>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// The case came in.
+    Registered(Box<Registered>),
+    /// An officer began the review.
+    ReviewStarted,
+    /// Material was asked for.
+    MaterialRequested {
+        /// What is missing.
+        items: LongText,
+        /// Last day for it.
+        due: NaiveDate,
+    },
+    /// The complainant answered the request.
+    MaterialSupplied {
+        /// What was added.
+        text: LongText,
+    },
+    /// The complaint was accepted.
+    Accepted,
+    /// Somebody proposed a refusal.
+    RefusalProposed {
+        /// Statutory ground.
+        ground: RefusalGround,
+        /// Why it applies.
+        reason: LongText,
+    },
+    /// A second person confirmed it; the notice is out.
+    RefusalApproved {
+        /// Statutory ground.
+        ground: RefusalGround,
+        /// Why it applies.
+        reason: LongText,
+    },
+    /// A second person sent it back.
+    RefusalRejected {
+        /// What to look at again.
+        reason: LongText,
+    },
+    /// The case has a responsible person.
+    Assigned {
+        /// Account of that person.
+        to: AccountId,
+        /// Staff number of that person.
+        number: StaffNumber,
+    },
+    /// Internal note.
+    NoteAdded {
+        /// The note.
+        text: LongText,
+    },
+    /// A message that both consumer and office see.
+    MessageSent {
+        /// The message.
+        text: LongText,
+    },
+    /// The business was contacted.
+    BusinessContacted {
+        /// Way of contact.
+        way: ContactWay,
+        /// What came of it.
+        result: ContactResult,
+        /// What was said; internal.
+        text: LongText,
+    },
+    /// Both sides settled.
+    SettlementRecorded {
+        /// What was agreed.
+        terms: LongText,
+        /// Money for the consumer.
+        amount: Fen,
+        /// Done on the spot.
+        performed: bool,
+    },
+    /// The case ended.
+    Closed {
+        /// Result.
+        outcome: Outcome,
+        /// Written reply.
+        reply: Option<LongText>,
+        /// Money the consumer got back.
+        recovered: Fen,
+        /// Ground of termination.
+        termination: Option<TerminationGround>,
+    },
+    /// The complainant took the case back.
+    Withdrawn {
+        /// Why.
+        reason: Option<LongText>,
+    },
+    /// The consumer was called back.
+    CalledBack {
+        /// Whether they were reached.
+        result: ContactResult,
+        /// What they said of the handling.
+        satisfaction: Option<Satisfaction>,
+        /// Their words.
+        text: Option<LongText>,
+    },
+    /// The consumer rated the handling.
+    Rated {
+        /// One of five levels.
+        satisfaction: Satisfaction,
+        /// Reasons.
+        reasons: Vec<DissatisfactionReason>,
+        /// Free words.
+        comment: Option<LongText>,
+        /// Whether a call is welcome.
+        wants_call: bool,
+    },
+    /// The case was taken up again.
+    Reopened {
+        /// Why.
+        reason: LongText,
+    },
+    /// The case was filed away.
+    Archived,
+}
+
+impl Event {
+    /// Stable name, as stored beside the sealed content.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Registered(_) => "registered",
+            Self::ReviewStarted => "review_started",
+            Self::MaterialRequested { .. } => "material_requested",
+            Self::MaterialSupplied { .. } => "material_supplied",
+            Self::Accepted => "accepted",
+            Self::RefusalProposed { .. } => "refusal_proposed",
+            Self::RefusalApproved { .. } => "refusal_approved",
+            Self::RefusalRejected { .. } => "refusal_rejected",
+            Self::Assigned { .. } => "assigned",
+            Self::NoteAdded { .. } => "note_added",
+            Self::MessageSent { .. } => "message_sent",
+            Self::BusinessContacted { .. } => "business_contacted",
+            Self::SettlementRecorded { .. } => "settlement_recorded",
+            Self::Closed { .. } => "closed",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::CalledBack { .. } => "called_back",
+            Self::Rated { .. } => "rated",
+            Self::Reopened { .. } => "reopened",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// Whether the consumer sees this step on their tracking page.
+    pub fn is_public(&self) -> bool {
+        !matches!(
+            self,
+            Self::RefusalProposed { .. }
+                | Self::RefusalRejected { .. }
+                | Self::NoteAdded { .. }
+                | Self::CalledBack { .. }
+                | Self::Archived
+        )
+    }
+}

@@ -1,0 +1,204 @@
+//! What can be wrong with one field, as a stable code and in both languages.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::{UnknownCode, codes};
+use crate::locale::{Locale, translate_if_known};
+use crate::value::{
+    Address, CreditCodeError, MoneyError, PhoneError, RoughDateError, TextError,
+};
+
+codes! {
+    /// Why a field was refused. The label is the general message; a field may have a better one
+    /// under `errors.<field>.<code>` in the catalogues.
+    pub enum Fault {
+        // Nothing was given.
+        Missing = "missing", "请填写此项", "Fill in this field";
+        // Too few characters.
+        TooShort = "too_short", "内容太短，请再写具体一些", "Too short: please give more detail";
+        // Too many characters or items.
+        TooLong = "too_long", "内容太长，请精简", "Too long: please shorten it";
+        // Invisible control characters.
+        ControlCharacter = "control_character", "含有无法识别的字符，请删除后重新填写", "Contains characters that cannot be stored: remove them";
+        // Not a telephone number.
+        NotAPhone = "not_a_phone", "手机号码应为 11 位数字，例如 13800138000", "Enter an 11-digit mobile number, such as 13800138000";
+        // Not a unified social credit code.
+        NotACreditCode = "not_a_credit_code", "统一社会信用代码应为 18 位，请核对", "A unified social credit code has 18 characters: please check it";
+        // A check character does not fit.
+        CheckCharacter = "check_character", "统一社会信用代码校验不通过，请逐位核对", "The credit code does not check out: compare it character by character";
+        // Not an amount of money.
+        NotAnAmount = "not_an_amount", "请用数字填写金额，例如 199.00", "Enter the amount in digits, such as 199.00";
+        // Below zero.
+        Negative = "negative", "金额不能小于 0", "The amount cannot be below zero";
+        // Larger than the system accepts.
+        TooLarge = "too_large", "数值过大，请核对", "The value is too large: please check it";
+        // Not a date.
+        NotADate = "not_a_date", "请填写日期，例如 2026 年 11 月 1 日", "Enter a date, such as 1 November 2026";
+        // A day that does not exist.
+        ImpossibleDate = "impossible_date", "没有这一天，请核对日期", "There is no such day: please check the date";
+        // Later than today.
+        InFuture = "in_future", "日期不能晚于今天", "The date cannot be later than today";
+        // Earlier than today.
+        InPast = "in_past", "日期不能早于今天", "The date cannot be earlier than today";
+        // Not in the code list.
+        UnknownCode = "unknown_code", "请从列出的选项中选择", "Choose one of the options";
+        // The request has a member that is not known.
+        UnknownField = "unknown_field", "未知字段", "Unknown field";
+        // A statement has to be ticked.
+        NotAgreed = "not_agreed", "请阅读并勾选", "Please read and tick this";
+    }
+}
+
+impl Fault {
+    /// The message for a field, with what to do about it.
+    pub fn message(self, field: &str, locale: Locale) -> String {
+        let key = format!("errors.{}.{}", field.replace('.', "_"), self.code());
+        translate_if_known(locale, &key).unwrap_or_else(|| self.label(locale).to_owned())
+    }
+}
+
+/// One refused field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// Path of the field, such as `complainant.phone`.
+    pub field: String,
+    /// Why.
+    pub code: Fault,
+}
+
+impl FieldProblem {
+    /// A problem of one field.
+    pub fn new(field: impl Into<String>, code: Fault) -> Self {
+        Self { field: field.into(), code }
+    }
+
+    /// Name of the form control, the field's path with underscores.
+    pub fn control(&self) -> String {
+        self.field.replace('.', "_")
+    }
+}
+
+impl From<UnknownCode> for Fault {
+    fn from(_: UnknownCode) -> Self {
+        Self::UnknownCode
+    }
+}
+
+impl From<TextError> for Fault {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Missing => Self::Missing,
+            TextError::TooShort { .. } => Self::TooShort,
+            TextError::TooLong { .. } => Self::TooLong,
+            TextError::ControlCharacter => Self::ControlCharacter,
+        }
+    }
+}
+
+impl From<PhoneError> for Fault {
+    fn from(error: PhoneError) -> Self {
+        match error {
+            PhoneError::Missing => Self::Missing,
+            _ => Self::NotAPhone,
+        }
+    }
+}
+
+impl From<CreditCodeError> for Fault {
+    fn from(error: CreditCodeError) -> Self {
+        match error {
+            CreditCodeError::Missing => Self::Missing,
+            CreditCodeError::OrganisationCheck | CreditCodeError::Check => Self::CheckCharacter,
+            _ => Self::NotACreditCode,
+        }
+    }
+}
+
+impl From<MoneyError> for Fault {
+    fn from(error: MoneyError) -> Self {
+        match error {
+            MoneyError::Missing => Self::Missing,
+            MoneyError::Negative => Self::Negative,
+            MoneyError::TooLarge => Self::TooLarge,
+            MoneyError::NotANumber | MoneyError::TooManyDecimals => Self::NotAnAmount,
+        }
+    }
+}
+
+impl From<RoughDateError> for Fault {
+    fn from(error: RoughDateError) -> Self {
+        match error {
+            RoughDateError::Missing => Self::Missing,
+            RoughDateError::ImpossibleDate => Self::ImpossibleDate,
+            RoughDateError::Future => Self::InFuture,
+            _ => Self::NotADate,
+        }
+    }
+}
+
+/// Reads fields one after the other and keeps every problem, so that all are shown at once.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    problems: Vec<FieldProblem>,
+}
+
+impl Reader {
+    pub(super) fn refuse(&mut self, field: &str, code: Fault) {
+        self.problems.push(FieldProblem::new(field, code));
+    }
+
+    /// A value that has to be there.
+    pub(super) fn required<T, E: Into<Fault>>(
+        &mut self,
+        field: &str,
+        input: Option<&str>,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        match input.map(str::trim).filter(|text| !text.is_empty()) {
+            Some(text) => self.keep(field, parse(text)),
+            None => {
+                self.refuse(field, Fault::Missing);
+                None
+            }
+        }
+    }
+
+    /// A value that may be left out.
+    pub(super) fn optional<T, E: Into<Fault>>(
+        &mut self,
+        field: &str,
+        input: Option<&str>,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = input.map(str::trim).filter(|text| !text.is_empty())?;
+        self.keep(field, parse(text))
+    }
+
+    /// An address, which only some filings need.
+    pub(super) fn address(&mut self, path: &str, needed: bool, input: Option<&str>) -> Option<Address> {
+        let field = format!("{path}.address");
+        if needed {
+            self.required(&field, input, Address::parse)
+        } else {
+            self.optional(&field, input, Address::parse)
+        }
+    }
+
+    fn keep<T, E: Into<Fault>>(&mut self, field: &str, parsed: Result<T, E>) -> Option<T> {
+        match parsed {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.refuse(field, error.into());
+                None
+            }
+        }
+    }
+
+    /// The value, if nothing was refused and everything needed is there.
+    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Vec<FieldProblem>> {
+        match value {
+            Some(value) if self.problems.is_empty() => Ok(value),
+            _ => Err(self.problems),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Why the rules say no. Each rule has its own variant, so that a screen and the HTTP interface
+//! can say exactly what stands in the way.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::command::CommandKind;
+use super::state::State;
+use crate::code::Outcome;
+use crate::locale::Locale;
+use crate::tr;
+
+/// A command the rules do not allow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Refusal {
+    /// The command does not belong to the state the case is in.
+    #[error("{command:?} is not possible while the case is {state:?}")]
+    NotInThisState {
+        /// State of the case.
+        state: State,
+        /// What was asked.
+        command: CommandKind,
+    },
+    /// The procedure of this type of case or organisation does not know the command: a station
+    /// never accepts or refuses (Order 121 Art. 6, 15).
+    #[error("{command:?} does not belong to this procedure")]
+    NotInThisProcedure {
+        /// What was asked.
+        command: CommandKind,
+    },
+    /// None of the actor's roles may do it.
+    #[error("the role does not allow this")]
+    RoleMissing,
+    /// The case belongs to another organisation.
+    #[error("the case belongs to another organisation")]
+    OtherOrganisation,
+    /// The person who registered the case may not approve its refusal.
+    #[error("the registrar may not approve the refusal")]
+    RegistrarMayNotApprove,
+    /// The person who proposed the refusal may not approve it.
+    #[error("the proposer may not approve the refusal")]
+    ProposerMayNotApprove,
+    /// Material is due on a day that is already over.
+    #[error("the date for material is over")]
+    MaterialDateOver,
+    /// Material has to be in at least one working day before the review must end (L1).
+    #[error("material is due after {latest}")]
+    MaterialDateTooLate {
+        /// Last possible day.
+        latest: NaiveDate,
+    },
+    /// A case ends with a reply the person can read.
+    #[error("a reply is missing")]
+    ReplyMissing,
+    /// The result does not fit the state the case is in.
+    #[error("{outcome:?} is not possible here")]
+    OutcomeNotPossible {
+        /// The result asked for.
+        outcome: Outcome,
+    },
+    /// Terminating a mediation needs one of the eight grounds (Order 121 Art. 23).
+    #[error("the ground of termination is missing")]
+    TerminationGroundMissing,
+    /// Sixty days without agreement have not passed yet (Order 121 Art. 23(5)).
+    #[error("the mediation period has not ended")]
+    MediationPeriodNotOver,
+    /// The case already belongs to that person.
+    #[error("already assigned to this person")]
+    AlreadyAssigned,
+    /// A rating of 不满意 or worse counts only with a reason.
+    #[error("a reason for the rating is missing")]
+    RatingReasonMissing,
+    /// A rating can be changed for seven days.
+    #[error("the rating can no longer be changed")]
+    RatingFinal,
+    /// A closed case stays changeable for thirty days before it is filed away.
+    #[error("not to be archived before {from}")]
+    ArchiveTooEarly {
+        /// First possible day.
+        from: NaiveDate,
+    },
+}
+
+impl Refusal {
+    /// Stable code, as in the HTTP interface.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotInThisState { .. } => "not_in_this_state",
+            Self::NotInThisProcedure { .. } => "not_in_this_procedure",
+            Self::RoleMissing => "role_missing",
+            Self::OtherOrganisation => "other_organisation",
+            Self::RegistrarMayNotApprove => "registrar_may_not_approve",
+            Self::ProposerMayNotApprove => "proposer_may_not_approve",
+            Self::MaterialDateOver => "material_date_over",
+            Self::MaterialDateTooLate { .. } => "material_date_too_late",
+            Self::ReplyMissing => "reply_missing",
+            Self::OutcomeNotPossible { .. } => "outcome_not_possible",
+            Self::TerminationGroundMissing => "termination_ground_missing",
+            Self::MediationPeriodNotOver => "mediation_period_not_over",
+            Self::AlreadyAssigned => "already_assigned",
+            Self::RatingReasonMissing => "rating_reason_missing",
+            Self::RatingFinal => "rating_final",
+            Self::ArchiveTooEarly { .. } => "archive_too_early",
+        }
+    }
+
+    /// Fields whose absence or value caused the refusal.
+    pub fn fields(&self) -> &'static [&'static str] {
+        match self {
+            Self::ReplyMissing => &["reply"],
+            Self::OutcomeNotPossible { .. } => &["outcome"],
+            Self::TerminationGroundMissing | Self::MediationPeriodNotOver => &["termination"],
+            Self::MaterialDateOver | Self::MaterialDateTooLate { .. } => &["due"],
+            Self::RatingReasonMissing => &["reasons"],
+            _ => &[],
+        }
+    }
+
+    /// What stands in the way, in the person's language.
+    pub fn message(&self, locale: Locale) -> Cow<'static, str> {
+        match self {
+            Self::NotInThisState { state, command } => tr!(
+                locale, "case.refusal.not_in_this_state",
+                state = state.label(locale), command = command.label(locale)
+            ),
+            Self::NotInThisProcedure { command } => {
+                tr!(locale, "case.refusal.not_in_this_procedure", command = command.label(locale))
+            }
+            Self::RoleMissing => tr!(locale, "case.refusal.role_missing"),
+            Self::OtherOrganisation => tr!(locale, "case.refusal.other_organisation"),
+            Self::RegistrarMayNotApprove => tr!(locale, "case.refusal.registrar_may_not_approve"),
+            Self::ProposerMayNotApprove => tr!(locale, "case.refusal.proposer_may_not_approve"),
+            Self::MaterialDateOver => tr!(locale, "case.refusal.material_date_over"),
+            Self::MaterialDateTooLate { latest } => {
+                tr!(locale, "case.refusal.material_date_too_late", date = crate::locale::format_date(locale, *latest))
+            }
+            Self::ReplyMissing => tr!(locale, "case.refusal.reply_missing"),
+            Self::OutcomeNotPossible { outcome } => {
+                tr!(locale, "case.refusal.outcome_not_possible", outcome = outcome.label(locale))
+            }
+            Self::TerminationGroundMissing => tr!(locale, "case.refusal.termination_ground_missing"),
+            Self::MediationPeriodNotOver => tr!(locale, "case.refusal.mediation_period_not_over"),
+            Self::AlreadyAssigned => tr!(locale, "case.refusal.already_assigned"),
+            Self::RatingReasonMissing => tr!(locale, "case.refusal.rating_reason_missing"),
+            Self::RatingFinal => tr!(locale, "case.refusal.rating_final"),
+            Self::ArchiveTooEarly { from } => {
+                tr!(locale, "case.refusal.archive_too_early", date = crate::locale::format_date(locale, *from))
+            }
+        }
+    }
+}

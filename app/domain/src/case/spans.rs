@@ -1,0 +1,146 @@
+//! Which clocks an event starts, pauses and stops. The dates themselves come from
+//! [`crate::clock`], so that a new calendar changes dates without touching the case.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::event::{Event, Recorded};
+use super::{Case, ContactResult};
+use crate::actor::ActorRef;
+use crate::calendar::Calendar;
+use crate::clock::{self, Clock, ClockProfile, Pause, PauseReason, RuleId, Start};
+use crate::code::{Capability, CaseType};
+
+/// One run of one clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// Which clock.
+    pub rule: RuleId,
+    /// Start.
+    pub started_at: DateTime<Utc>,
+    /// Stop; `None` while it runs.
+    pub stopped_at: Option<DateTime<Utc>>,
+    /// Pauses.
+    pub pauses: Vec<Pause>,
+}
+
+impl Span {
+    /// Whether it still runs (or is paused).
+    pub fn is_running(&self) -> bool {
+        self.stopped_at.is_none()
+    }
+
+    /// Its dates under a calendar and a profile.
+    pub fn dates(&self, calendar: &Calendar, profile: &ClockProfile) -> Clock {
+        clock::run(self.rule, Start::Instant(self.started_at), &self.pauses, calendar, profile)
+    }
+}
+
+impl Case {
+    /// Moves the clocks as the event demands.
+    pub(super) fn move_clocks(&mut self, recorded: &Recorded) {
+        let at = recorded.at;
+        let by_staff = matches!(recorded.actor, ActorRef::Staff { .. });
+        match &recorded.event {
+            Event::Registered(_) => self.start_intake(),
+            Event::ReviewStarted if self.reviews_nothing() => self.stop(RuleId::Review, at),
+            Event::MaterialRequested { .. } => self.pause(PauseReason::ConsumerSupplement, at),
+            Event::MaterialSupplied { .. } => self.resume(PauseReason::ConsumerSupplement, at),
+            Event::Accepted => {
+                self.stop_all(at);
+                for rule in [RuleId::MediationStart, RuleId::Result, RuleId::Mediate] {
+                    self.start(rule, at);
+                }
+            }
+            Event::RefusalApproved { .. } => self.stop_all(at),
+            Event::BusinessContacted { result: ContactResult::Reached | ContactResult::Declined, .. } => {
+                self.stop(RuleId::MediationStart, at);
+            }
+            Event::SettlementRecorded { .. } => {
+                self.stop(RuleId::MediationStart, at);
+                self.stop(RuleId::Mediate, at);
+            }
+            Event::Closed { .. } => {
+                self.stop_all(at);
+                if self.filing.person().is_some() {
+                    self.start(RuleId::Callback, at);
+                }
+            }
+            Event::CalledBack { .. } if self.called_back => self.stop(RuleId::Callback, at),
+            Event::Reopened { .. } => {
+                self.stop_all(at);
+                self.start(RuleId::Result, at);
+            }
+            _ => {}
+        }
+        if by_staff && recorded.event.is_public() && !matches!(recorded.event, Event::Registered(_)) {
+            self.stop(RuleId::FirstReply, at);
+        }
+        self.restart_progress(recorded);
+    }
+
+    /// The clocks that run from receipt (catalogue of clocks; Order 121 Art. 15 for L1).
+    fn start_intake(&mut self) {
+        let at = self.received_at;
+        let authority = self.organisation_kind.may(Capability::Decide);
+        let rules: &[RuleId] = match self.case_type() {
+            CaseType::Complaint if authority => {
+                &[RuleId::Review, RuleId::FirstReply, RuleId::Refuse, RuleId::Decide]
+            }
+            CaseType::Complaint => &[RuleId::FirstReply, RuleId::Decide],
+            CaseType::Report => &[RuleId::Review, RuleId::FirstReply, RuleId::Verify],
+            CaseType::Consultation => &[RuleId::Consult],
+            CaseType::Suggestion => &[RuleId::Suggest],
+            CaseType::LegalAid => &[RuleId::FirstReply],
+        };
+        for rule in rules {
+            self.start(*rule, at);
+        }
+    }
+
+    /// A report or an application for legal aid is reviewed when somebody takes it up.
+    fn reviews_nothing(&self) -> bool {
+        matches!(self.case_type(), CaseType::Report | CaseType::LegalAid)
+    }
+
+    /// Every open case owes the consumer a visible step in time (C-PROGRESS).
+    fn restart_progress(&mut self, recorded: &Recorded) {
+        if !recorded.event.is_public() {
+            return;
+        }
+        self.stop(RuleId::Progress, recorded.at);
+        if self.state.is_open() && self.filing.person().is_some() {
+            self.start(RuleId::Progress, recorded.at);
+        }
+    }
+
+    fn start(&mut self, rule: RuleId, at: DateTime<Utc>) {
+        self.spans.push(Span { rule, started_at: at, stopped_at: None, pauses: Vec::new() });
+    }
+
+    fn stop(&mut self, rule: RuleId, at: DateTime<Utc>) {
+        for span in self.spans.iter_mut().filter(|span| span.rule == rule && span.is_running()) {
+            span.stopped_at = Some(at);
+        }
+    }
+
+    fn stop_all(&mut self, at: DateTime<Utc>) {
+        for span in self.spans.iter_mut().filter(|span| span.is_running()) {
+            span.stopped_at = Some(at);
+        }
+    }
+
+    /// Every running clock gets the pause; which clocks it stops is in their terms.
+    fn pause(&mut self, reason: PauseReason, at: DateTime<Utc>) {
+        for span in self.spans.iter_mut().filter(|span| span.is_running()) {
+            span.pauses.push(Pause { reason, from: at, to: None });
+        }
+    }
+
+    fn resume(&mut self, reason: PauseReason, at: DateTime<Utc>) {
+        let pauses = self.spans.iter_mut().flat_map(|span| span.pauses.iter_mut());
+        for pause in pauses.filter(|pause| pause.reason == reason && pause.to.is_none()) {
+            pause.to = Some(at);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Where a case stands. One flat list for all five types; the tables of each type say which
+//! states it can reach (`domain::case::table`).
+
+use crate::code::codes;
+
+codes! {
+    /// Where a case stands (procedure of Order 121; station practice for the last group).
+    pub enum State {
+        // Filed, nobody has looked at it yet.
+        Registered = "registered", "已登记", "Registered";
+        // A report has come in, nobody has looked at it yet.
+        Received = "received", "已收到", "Received";
+        // A question or suggestion has come in.
+        New = "new", "待答复", "New";
+        // Legal aid has been applied for.
+        Applied = "applied", "已申请", "Applied";
+        // An officer checks competence and material (Order 121 Art. 15).
+        Reviewing = "reviewing", "审查中", "Under review";
+        // Waiting for material from the complainant (Order 121 Art. 10).
+        Supplement = "supplement", "待补正", "Waiting for material";
+        // A second person has to confirm the refusal.
+        RefusalProposed = "refusal_proposed", "拟不予受理", "Refusal proposed";
+        // Not accepted (Order 121 Art. 16).
+        Refused = "refused", "不予受理", "Not accepted";
+        // Accepted for mediation (Order 121 Art. 15).
+        Accepted = "accepted", "已受理", "Accepted";
+        // A station negotiates between consumer and merchant.
+        Negotiating = "negotiating", "协商和解中", "Negotiating";
+        // Both sides agreed.
+        Agreed = "agreed", "已达成协议", "Agreed";
+        // Both sides agreed at a station.
+        Settled = "settled", "已和解", "Settled";
+        // Handled and answered.
+        Closed = "closed", "已办结", "Closed";
+        // Taken up again after closing.
+        Reopened = "reopened", "重新办理", "Reopened";
+        // Filed away, read-only.
+        Archived = "archived", "已归档", "Archived";
+    }
+}
+
+impl State {
+    /// Whether somebody still has to act before the case is answered.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Closed | Self::Archived)
+    }
+}

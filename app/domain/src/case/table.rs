@@ -1,0 +1,200 @@
+//! The procedure of each type of case as a table: which command, from which states, by whom.
+//!
+//! `decide` and `allowed` read the same rows, so a screen can never show a button that the
+//! server refuses for state or role. The complete tables of the procedure grow here, row by row.
+
+use super::command::CommandKind as K;
+use super::state::State as S;
+use crate::code::{Capability, CaseType, OrganisationKind, Role};
+
+/// Who may use a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Only the person who filed.
+    Complainant,
+    /// Only staff with one of these roles.
+    Staff(&'static [Role]),
+    /// The person who filed, or staff with one of these roles on their word.
+    Either(&'static [Role]),
+}
+
+/// One row of a procedure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// What is done.
+    pub command: K,
+    /// From which states.
+    pub from: &'static [S],
+    /// By whom.
+    pub by: By,
+}
+
+const fn row(command: K, from: &'static [S], by: By) -> Row {
+    Row { command, from, by }
+}
+
+/// People who work on the content of a case.
+const CASE_WORK: &[Role] = &[Role::Handler, Role::Mediator, Role::DepartmentHead, Role::Leader];
+/// People who decide on acceptance (permission matrix, "review: accept/refuse").
+const REVIEW: &[Role] = &[Role::Handler, Role::DepartmentHead, Role::Leader];
+/// People who may propose a refusal; operators may propose, never decide.
+const PROPOSE: &[Role] = &[Role::Operator, Role::Handler, Role::DepartmentHead, Role::Leader];
+/// People who approve what others propose.
+const APPROVE: &[Role] = &[Role::DepartmentHead, Role::Leader];
+/// People who hand cases out, or take one themselves.
+const ASSIGN: &[Role] = &[Role::Operator, Role::Handler, Role::DepartmentHead, Role::Leader];
+/// Everybody at a desk who talks with people.
+const DESK: &[Role] =
+    &[Role::Operator, Role::Handler, Role::Mediator, Role::Liaison, Role::DepartmentHead, Role::Leader];
+/// People who run a station's settlement.
+const STATION: &[Role] =
+    &[Role::Liaison, Role::Mediator, Role::Handler, Role::DepartmentHead, Role::Leader];
+
+/// Complaint at an authority (Order 121 Art. 10–26).
+pub const AUTHORITY_COMPLAINT: &[Row] = &[
+    row(K::StartReview, &[S::Registered, S::Reopened], By::Staff(REVIEW)),
+    row(K::RequestMaterial, &[S::Reviewing], By::Staff(REVIEW)),
+    row(K::SupplyMaterial, &[S::Supplement], By::Either(DESK)),
+    row(K::Accept, &[S::Reviewing], By::Staff(REVIEW)),
+    row(K::ProposeRefusal, &[S::Reviewing], By::Staff(PROPOSE)),
+    row(K::ApproveRefusal, &[S::RefusalProposed], By::Staff(APPROVE)),
+    row(K::RejectRefusal, &[S::RefusalProposed], By::Staff(APPROVE)),
+    row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
+    row(K::ContactBusiness, &[S::Accepted, S::Reopened], By::Staff(CASE_WORK)),
+    row(K::RecordSettlement, &[S::Accepted, S::Reopened], By::Staff(CASE_WORK)),
+    row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
+    row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
+    row(K::Close, &[S::Reviewing, S::Refused, S::Accepted, S::Agreed, S::Reopened], By::Staff(CASE_WORK)),
+    row(K::Withdraw, BEFORE_AGREEMENT, By::Either(DESK)),
+    row(K::CallBack, &[S::Closed], By::Staff(DESK)),
+    row(K::Rate, &[S::Closed], By::Complainant),
+    row(K::Reopen, &[S::Closed], By::Either(APPROVE)),
+    row(K::Archive, &[S::Closed], By::Staff(CASE_WORK)),
+];
+
+/// Complaint at a station: it settles on its own site and never accepts or refuses.
+pub const STATION_COMPLAINT: &[Row] = &[
+    row(K::StartReview, &[S::Registered, S::Reopened], By::Staff(STATION)),
+    row(K::Assign, WHILE_OPEN, By::Staff(STATION)),
+    row(K::ContactBusiness, &[S::Negotiating], By::Staff(STATION)),
+    row(K::RecordSettlement, &[S::Negotiating], By::Staff(STATION)),
+    row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
+    row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
+    row(K::Close, &[S::Negotiating, S::Settled], By::Staff(STATION)),
+    row(K::Withdraw, BEFORE_AGREEMENT, By::Either(DESK)),
+    row(K::CallBack, &[S::Closed], By::Staff(DESK)),
+    row(K::Rate, &[S::Closed], By::Complainant),
+    row(K::Reopen, &[S::Closed], By::Either(STATION)),
+    row(K::Archive, &[S::Closed], By::Staff(STATION)),
+];
+
+/// Report (Order 121 Art. 28–36), simple path.
+pub const REPORT: &[Row] = &[
+    row(K::StartReview, &[S::Received, S::Reopened], By::Staff(REVIEW)),
+    row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
+    row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
+    row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
+    row(K::Close, &[S::Reviewing], By::Staff(REVIEW)),
+    row(K::Rate, &[S::Closed], By::Complainant),
+    row(K::Reopen, &[S::Closed], By::Either(APPROVE)),
+    row(K::Archive, &[S::Closed], By::Staff(REVIEW)),
+];
+
+/// Question or suggestion: answered at once or after assignment.
+pub const QUESTION: &[Row] = &[
+    row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
+    row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
+    row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
+    row(K::Close, &[S::New, S::Reopened], By::Staff(DESK)),
+    row(K::Withdraw, &[S::New, S::Reopened], By::Either(DESK)),
+    row(K::CallBack, &[S::Closed], By::Staff(DESK)),
+    row(K::Rate, &[S::Closed], By::Complainant),
+    row(K::Reopen, &[S::Closed], By::Either(APPROVE)),
+    row(K::Archive, &[S::Closed], By::Staff(DESK)),
+];
+
+/// Legal aid, simple path.
+pub const LEGAL_AID: &[Row] = &[
+    row(K::StartReview, &[S::Applied, S::Reopened], By::Staff(CASE_WORK)),
+    row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
+    row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
+    row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
+    row(K::Close, &[S::Reviewing], By::Staff(CASE_WORK)),
+    row(K::Withdraw, &[S::Applied, S::Reviewing, S::Reopened], By::Either(DESK)),
+    row(K::CallBack, &[S::Closed], By::Staff(DESK)),
+    row(K::Rate, &[S::Closed], By::Complainant),
+    row(K::Reopen, &[S::Closed], By::Either(APPROVE)),
+    row(K::Archive, &[S::Closed], By::Staff(CASE_WORK)),
+];
+
+const WHILE_OPEN: &[S] = &[
+    S::Registered,
+    S::Received,
+    S::New,
+    S::Applied,
+    S::Reviewing,
+    S::Supplement,
+    S::RefusalProposed,
+    S::Accepted,
+    S::Negotiating,
+    S::Agreed,
+    S::Settled,
+    S::Reopened,
+];
+
+const ALWAYS_BUT_ARCHIVED: &[S] = &[
+    S::Registered,
+    S::Received,
+    S::New,
+    S::Applied,
+    S::Reviewing,
+    S::Supplement,
+    S::RefusalProposed,
+    S::Refused,
+    S::Accepted,
+    S::Negotiating,
+    S::Agreed,
+    S::Settled,
+    S::Closed,
+    S::Reopened,
+];
+
+/// A complainant may withdraw until there is an agreement or a refusal.
+const BEFORE_AGREEMENT: &[S] = &[
+    S::Registered,
+    S::Reviewing,
+    S::Supplement,
+    S::RefusalProposed,
+    S::Accepted,
+    S::Negotiating,
+    S::Reopened,
+];
+
+/// The procedure for a type of case at an organisation of this kind.
+pub fn procedure(case_type: CaseType, organisation: OrganisationKind) -> &'static [Row] {
+    match case_type {
+        CaseType::Complaint if organisation.may(Capability::Decide) => AUTHORITY_COMPLAINT,
+        CaseType::Complaint => STATION_COMPLAINT,
+        CaseType::Report => REPORT,
+        CaseType::Consultation | CaseType::Suggestion => QUESTION,
+        CaseType::LegalAid => LEGAL_AID,
+    }
+}
+
+/// The state in which a new case of this type begins.
+pub fn first_state(case_type: CaseType) -> S {
+    match case_type {
+        CaseType::Complaint => S::Registered,
+        CaseType::Report => S::Received,
+        CaseType::Consultation | CaseType::Suggestion => S::New,
+        CaseType::LegalAid => S::Applied,
+    }
+}
+
+/// The state that a review leads to: an authority reviews, a station negotiates.
+pub fn review_state(case_type: CaseType, organisation: OrganisationKind) -> S {
+    match case_type {
+        CaseType::Complaint if !organisation.may(Capability::Decide) => S::Negotiating,
+        _ => S::Reviewing,
+    }
+}
