@@ -9,6 +9,7 @@
 
 mod command;
 mod decide;
+mod draft;
 mod event;
 mod fault;
 mod filing;
@@ -22,6 +23,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use command::{Command, CommandKind, ContactResult, ContactWay};
+pub use draft::{Draft, DraftStep, PRIVACY_NOTICE};
 pub use event::{Event, Recorded, Registered};
 pub use fault::{Fault, FieldProblem};
 pub use filing::{

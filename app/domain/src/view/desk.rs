@@ -1,0 +1,307 @@
+//! What staff see.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::tracking::{RatingView, Step};
+use crate::actor::{AccountId, Staff, StaffNumber};
+use crate::case::{CommandKind, MaterialRequest, Settlement, State};
+use crate::clock::{Level, Remaining, RuleId, RuleSet};
+use crate::code::{
+    CaseType, Channel, Claim, OrganisationKind, Outcome, RefusalGround, TerminationGround, codes,
+};
+use crate::locale::Locale;
+use crate::value::{CaseNumber, Fen, RoughDate};
+
+codes! {
+    /// The tabs of the queue.
+    pub enum QueueTab {
+        Unreviewed = "unreviewed", "待受理", "To review";
+        Open = "open", "办理中", "In progress";
+        DueSoon = "due_soon", "临期", "Due soon";
+        Overdue = "overdue", "超期", "Overdue";
+        CallBack = "call_back", "待回访", "To call back";
+        Mine = "mine", "我的", "Mine";
+        All = "all", "全部", "All";
+    }
+}
+
+/// The signed-in person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// Account, roles and organisation.
+    pub staff: Staff,
+    /// Their organisation.
+    pub organisation: OrganisationView,
+}
+
+/// An organisation as anybody may see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganisationView {
+    /// Two-digit code.
+    pub code: String,
+    /// Kind.
+    pub kind: OrganisationKind,
+    /// Chinese name.
+    pub name_zh: String,
+    /// English name.
+    pub name_en: String,
+    /// Telephone.
+    pub phone: String,
+    /// Address.
+    pub address: String,
+}
+
+impl OrganisationView {
+    /// The name in a language.
+    pub fn name(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::ZhCn => &self.name_zh,
+            Locale::En => &self.name_en,
+        }
+    }
+}
+
+/// What a queue shows; all members are codes, so they may stand in the address bar.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct QueueFilter {
+    /// Tab, by code; empty for the first one.
+    pub queue: String,
+    /// Type of case, by code.
+    #[serde(rename = "type")]
+    pub case_type: String,
+    /// State, by code.
+    pub state: String,
+    /// Organisation code.
+    pub org: String,
+    /// Where the page begins, as given by the page before.
+    pub cursor: String,
+}
+
+/// A deadline as a chip shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeadlineView {
+    /// Which clock.
+    pub clock: RuleId,
+    /// How urgent.
+    pub level: Level,
+    /// What is left.
+    pub remaining: Remaining,
+    /// Last day.
+    pub due: Option<NaiveDate>,
+    /// The limit of the law rather than the office's own target.
+    pub of_law: bool,
+    /// The calendar of a year is not published yet.
+    pub provisional: bool,
+}
+
+/// One row of the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueRow {
+    /// Public number.
+    pub number: CaseNumber,
+    /// Type.
+    pub case_type: CaseType,
+    /// State.
+    pub state: State,
+    /// One line: the goods or the beginning of the facts.
+    pub title: String,
+    /// The business.
+    pub respondent: Option<String>,
+    /// Name of the person, masked.
+    pub person: Option<String>,
+    /// Money claimed.
+    pub claimed: Fen,
+    /// How it came in.
+    pub channel: Channel,
+    /// Receipt.
+    pub received_at: DateTime<Utc>,
+    /// Responsible person.
+    pub assignee: Option<StaffNumber>,
+    /// Nearest deadline.
+    pub deadline: Option<DeadlineView>,
+    /// Result.
+    pub outcome: Option<Outcome>,
+}
+
+/// A tab with its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TabCount {
+    /// Tab.
+    pub tab: QueueTab,
+    /// Cases in it; tabs that depend on the hour count up to a cap.
+    pub count: u32,
+}
+
+/// One page of a queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueView {
+    /// The tab that is shown.
+    pub tab: QueueTab,
+    /// All tabs with their numbers.
+    pub tabs: Vec<TabCount>,
+    /// Rows by deadline.
+    pub rows: Vec<QueueRow>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// The instant of the page, so that words about time are the same on both sides.
+    pub now: DateTime<Utc>,
+}
+
+/// A person, masked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonView {
+    /// Masked name.
+    pub name: String,
+    /// Masked telephone.
+    pub phone: String,
+    /// Masked address.
+    pub address: Option<String>,
+}
+
+/// The business.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RespondentView {
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub address: Option<String>,
+    /// Credit code.
+    pub credit_code: Option<String>,
+}
+
+/// One claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimView {
+    /// Kind.
+    pub kind: Claim,
+    /// Money.
+    pub amount: Option<Fen>,
+}
+
+/// One clock of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockView {
+    /// Which clock.
+    pub clock: RuleId,
+    /// Start.
+    pub started_at: DateTime<Utc>,
+    /// Stop.
+    pub stopped_at: Option<DateTime<Utc>>,
+    /// Target.
+    pub due: Option<NaiveDate>,
+    /// Limit of the law.
+    pub wall: Option<NaiveDate>,
+    /// What is left of the target, while it runs.
+    pub remaining: Option<Remaining>,
+    /// How urgent the target is, while it runs.
+    pub level: Option<Level>,
+    /// What sets the limit, in Chinese.
+    pub basis: String,
+    /// What sets the limit, in English.
+    pub basis_en: String,
+    /// The calendar of a year is not published yet.
+    pub provisional: bool,
+}
+
+/// A refusal that waits for approval or was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedRefusalView {
+    /// Ground.
+    pub ground: RefusalGround,
+    /// Reason.
+    pub reason: String,
+}
+
+/// Somebody a case can be given to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    /// Account.
+    pub account: AccountId,
+    /// Staff number.
+    pub number: StaffNumber,
+    /// Name, known inside the office.
+    pub name: String,
+}
+
+/// A case on the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseView {
+    /// Public number.
+    pub number: CaseNumber,
+    /// Type.
+    pub case_type: CaseType,
+    /// State.
+    pub state: State,
+    /// Version for `If-Match`.
+    pub version: u32,
+    /// Who handles it.
+    pub organisation: OrganisationView,
+    /// How it came in.
+    pub channel: Channel,
+    /// Law of the case.
+    pub rule_set: RuleSet,
+    /// Receipt.
+    pub received_at: DateTime<Utc>,
+    /// Responsible person.
+    pub assignee: Option<StaffNumber>,
+    /// Nearest deadline.
+    pub deadline: Option<DeadlineView>,
+    /// All clocks, running ones first.
+    pub clocks: Vec<ClockView>,
+    /// The person, masked.
+    pub person: Option<PersonView>,
+    /// The business.
+    pub respondent: Option<RespondentView>,
+    /// Further businesses.
+    pub more_respondents: Vec<RespondentView>,
+    /// Number of other complainants.
+    pub co_complainants: u32,
+    /// Goods or service.
+    pub item: Option<String>,
+    /// Class of goods or service, by code.
+    pub item_category: Option<String>,
+    /// Order number.
+    pub order_no: Option<String>,
+    /// Day or month of purchase.
+    pub purchased_on: Option<RoughDate>,
+    /// Problem, by code.
+    pub problem: Option<String>,
+    /// Claims.
+    pub claims: Vec<ClaimView>,
+    /// What the person wrote.
+    pub facts: String,
+    /// Whether the result may be published.
+    pub publication: bool,
+    /// Whether mediation may be entrusted.
+    pub entrusted_mediation: bool,
+    /// Material asked for.
+    pub material: Option<MaterialRequest>,
+    /// Refusal proposed or given.
+    pub refusal: Option<ProposedRefusalView>,
+    /// Settlement.
+    pub settlement: Option<Settlement>,
+    /// Result.
+    pub outcome: Option<Outcome>,
+    /// Written reply.
+    pub reply: Option<String>,
+    /// Money got back.
+    pub recovered: Option<Fen>,
+    /// Ground of termination.
+    pub termination: Option<TerminationGround>,
+    /// Rating.
+    pub rating: Option<RatingView>,
+    /// History with internal steps, oldest first.
+    pub steps: Vec<Step>,
+    /// What the viewer may do now.
+    pub allowed: Vec<CommandKind>,
+    /// Results that closing accepts now.
+    pub outcomes: Vec<Outcome>,
+    /// Last day for material.
+    pub last_material_day: NaiveDate,
+    /// People the case can be given to.
+    pub colleagues: Vec<Colleague>,
+    /// The instant of the page.
+    pub now: DateTime<Utc>,
+}

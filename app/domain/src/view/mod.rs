@@ -1,0 +1,15 @@
+//! What a screen or the HTTP interface may show. Personal data is masked here, before it leaves
+//! the server: whatever is in a view can be read in the page's source.
+
+mod desk;
+mod failure;
+mod survey;
+mod tracking;
+
+pub use desk::{
+    CaseView, ClaimView, ClockView, Colleague, DeadlineView, OrganisationView, PersonView, ProposedRefusalView, QueueFilter,
+    QueueRow, QueueTab, QueueView, RespondentView, TabCount, Viewer,
+};
+pub use failure::Failure;
+pub use survey::SurveyView;
+pub use tracking::{Filed, FiledClock, NextDate, RatingView, Step, StepBy, TrackView};
