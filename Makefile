@@ -25,8 +25,7 @@ run: site ## Build, fill a demo county on first use, serve it on LISTEN (127.0.0
 
 build: setup ## Self-contained release binary at target/release/weiquan
 	@node end2end/build/site.mjs --check-budgets
-	@cargo build --release --package server
-	@ls -l target/release/weiquan | awk '{ printf "target/release/weiquan: %.1f MB\n", $$5 / 1e6 }'
+	@node end2end/build/server.mjs --release
 
 test: setup ## Every check there is; STAGES=rust,journeys runs some of them
 	@node end2end/test/run.mjs $(STAGES)

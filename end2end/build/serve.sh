@@ -8,8 +8,7 @@ listen=$2
 binary=target/debug/weiquan
 accounts=$data/accounts.jsonl
 
-echo "  server: compiling (some minutes the first time)"
-cargo build --quiet --package server
+node end2end/build/server.mjs
 
 if [[ ! -d $data || -z $(ls -A "$data") ]]; then
   echo "  demo county: filling $data"
@@ -19,7 +18,7 @@ if [[ ! -d $data || -z $(ls -A "$data") ]]; then
   mkdir -p "$draft"
   "$binary" demo --data "$draft" --json >"$draft.jsonl"
   mv "$draft.jsonl" "$draft/${accounts##*/}"
-  rm -rf "$data"
+  [[ ! -d $data ]] || rmdir "$data"
   mv "$draft" "$data"
 fi
 

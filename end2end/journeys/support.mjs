@@ -108,7 +108,7 @@ async function withScriptForAxe(page) {
   return copy;
 }
 
-/** Every control outside running text is at least 44 by 44 CSS pixels, its label counted in. */
+/** Every control outside running text is at least 44 by 44 CSS pixels, its label and its content counted in. */
 export async function expectLargeTargets(page) {
   const controls = page.locator('a[href], button, input:not([type=hidden]), select, textarea, summary');
   const small = await controls.evaluateAll(smallTargets, SMALLEST_TARGET);
@@ -117,13 +117,12 @@ export async function expectLargeTargets(page) {
 
 /** Runs in the page. */
 function smallTargets(controls, smallest) {
-  const inRunningText = (control) => {
-    const around = control.parentElement.textContent.trim().length;
-    return getComputedStyle(control).display === 'inline' && around > control.textContent.trim().length;
-  };
+  const isText = (node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== '';
+  const inRunningText = (control) =>
+    getComputedStyle(control).display === 'inline' && [...control.parentElement.childNodes].some(isText);
   // What opens only for the keyboard (a skip link) is a pixel large until then.
   const isHidden = ({ width, height }) => width <= 1 || height <= 1;
-  const box = (control) => [control, ...(control.labels ?? [])]
+  const box = (control) => [control, ...control.children, ...(control.labels ?? [])]
     .map((element) => element.getBoundingClientRect())
     .reduce((a, b) => (a.width * a.height >= b.width * b.height ? a : b));
   return controls

@@ -1,9 +1,10 @@
 // The application with a freshly made demo county, served on a port of its own.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { capture, run, tail } from '../build/step.mjs';
+import { promisify } from 'node:util';
+import { run } from '../build/step.mjs';
 import { ROOT, TARGET } from '../build/paths.mjs';
 import { freePort } from './postgres.mjs';
 
@@ -20,10 +21,9 @@ export async function startApplication(name, url) {
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   const database = url ? ['--database', url] : [];
-  const options = { logs: 'test-logs', log: `demo-${name}` };
-  const demo = await capture(BINARY, ['demo', '--data', data, '--json', ...database], options);
-  if (demo.code !== 0) throw new Error(`weiquan demo ended with ${demo.code}\n${tail(demo.text)}`);
-  writeFileSync(accounts, demo.text.split('\n').filter((line) => line.startsWith('{')).join('\n'));
+  // Fails with what the program wrote to standard error.
+  const { stdout } = await promisify(execFile)(BINARY, ['demo', '--data', data, '--json', ...database]);
+  writeFileSync(accounts, stdout);
 
   const address = `http://127.0.0.1:${await freePort()}`;
   const log = join(TARGET, 'test-logs', `serve-${name}.log`);
@@ -34,15 +34,20 @@ export async function startApplication(name, url) {
   child.stderr.pipe(out);
   let ended = false;
   const end = new Promise((resolve) => child.on('close', resolve)).then(() => { ended = true; });
-  await ready(address, () => ended, log);
-  return {
-    address,
-    accounts,
-    async stop() {
-      child.kill('SIGTERM');
-      await Promise.race([end, sleep(10_000).then(() => child.kill('SIGKILL'))]);
-    },
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const impatience = new AbortController();
+    const patience = sleep(10_000, undefined, { signal: impatience.signal }).then(() => child.kill('SIGKILL'), () => {});
+    await Promise.race([end, patience]);
+    impatience.abort();
   };
+  try {
+    await ready(address, () => ended, log);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { address, accounts, stop };
 }
 
 async function ready(address, hasEnded, log) {

@@ -34,7 +34,7 @@ function counted(report, code) {
   const { expected, unexpected, flaky } = report.stats;
   const findings = [
     ...report.errors.map(({ message }) => plain(message)),
-    ...specsOf(report.suites).filter(({ ok }) => !ok).map(describe),
+    ...specsOf(report.suites).filter((spec) => failuresOf(spec).length > 0).map(describe),
   ];
   const failed = unexpected + flaky + report.errors.length;
   return result(expected, code === 0 ? failed : Math.max(failed, 1), findings.join('\n'));
@@ -42,10 +42,14 @@ function counted(report, code) {
 
 const specsOf = (suites = []) => suites.flatMap((suite) => [...(suite.specs ?? []), ...specsOf(suite.suites)]);
 
+// A spec's own `ok` speaks of its first project only.
+const failuresOf = ({ tests }) => tests.filter(({ status }) => status !== 'expected' && status !== 'skipped');
+
 const plain = (text = '') => text.replaceAll(/\x1b\[[0-9;]*m/g, '');
 
-function describe({ title, file, line, tests }) {
-  const failures = tests.filter(({ status }) => status !== 'expected' && status !== 'skipped');
+function describe(spec) {
+  const { title, file, line } = spec;
+  const failures = failuresOf(spec);
   const project = failures.map(({ projectName }) => projectName).join(', ');
   const reason = plain(failures.flatMap(({ results }) => results).map(({ error }) => error?.message).find(Boolean));
   return `${file}:${line} [${project}] ${title}\n${reason.split('\n').slice(0, 12).map((text) => `    ${text}`).join('\n')}`;
