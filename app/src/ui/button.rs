@@ -21,10 +21,10 @@ pub enum ButtonKind {
 impl ButtonKind {
     fn class(self) -> &'static str {
         match self {
-            Self::Primary => "govuk-button wq-button",
-            Self::Secondary => "govuk-button wq-button wq-button--secondary",
-            Self::Warning => "govuk-button wq-button wq-button--warning",
-            Self::Quiet => "govuk-button wq-button wq-button--quiet",
+            Self::Primary => "wq-button",
+            Self::Secondary => "wq-button wq-button--secondary",
+            Self::Warning => "wq-button wq-button--warning",
+            Self::Quiet => "wq-button wq-button--quiet",
         }
     }
 }

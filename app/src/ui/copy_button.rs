@@ -22,7 +22,7 @@ pub fn CopyButton(
     Effect::new(move |_| ready.set(clipboard::is_available()));
     view! {
         <button
-            class="govuk-button wq-button wq-button--secondary wq-button--small"
+            class="wq-button wq-button--secondary wq-button--small"
             type="button"
             hidden=move || !ready.get()
             on:click=move |_| clipboard::write(&text, copied)

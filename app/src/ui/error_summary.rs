@@ -57,18 +57,18 @@ fn summary(title: String, errors: Vec<FieldError>) -> AnyView {
         .collect();
     view! {
         <div
-            class="govuk-error-summary wq-error-summary"
+            class="wq-error-summary"
             id="error-summary"
             tabindex="-1"
             autofocus
             node_ref=node
         >
             <div role="alert">
-                <h2 class="govuk-error-summary__title">
+                <h2>
                     <Icon glyph=Glyph::Alert/>
                     <span>{title}</span>
                 </h2>
-                <ul class="govuk-error-summary__list">{items}</ul>
+                <ul>{items}</ul>
             </div>
         </div>
     }

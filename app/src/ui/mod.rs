@@ -7,7 +7,7 @@
 //! `style/`.
 //!
 //! To add a component: 1. one file here, one idea in it; 2. export it below; 3. its looks in
-//! `style/_components.scss` (both applications), `_consumer.scss` or `_desk.scss`; 4. a test of the
+//! `style/_components.scss` (both applications), `_consumer.scss` or `_workspace.scss`; 4. a test of the
 //! rendered HTML beside it.
 
 mod action_bar;
