@@ -1,1 +1,78 @@
-//! Stub.
+//! Everything Weiquan keeps: SQLite and PostgreSQL behind one interface.
+//!
+//! The store knows tables and transactions, no rules. Identifiers are plain [`uuid::Uuid`]s,
+//! codes are text, whatever is personal arrives sealed, and the time is always a parameter.
+//!
+//! # Use
+//!
+//! - [`Database::open_sqlite`] or [`Database::connect`], then [`Database::migrate`].
+//! - Read with [`Database::read`]: a [`Tx`] that sees one consistent snapshot.
+//! - Write with [`Database::write`]: the closure's work is kept as a whole when it returns `Ok`
+//!   and leaves no trace when it returns `Err`. It answers only when the commit is durable.
+//!   The closure speaks to its [`Tx`] and to nothing else: on SQLite all writers wait for it.
+//! - A [`Tx`] hands out repositories, one for each aggregate: `tx.cases().find(id)`.
+//!
+//! `find_*` answers an `Option`, `load_*` an error when the row is missing, `list_*` a list in a
+//! stated order; long lists are paged by keyset.
+//!
+//! # A new repository
+//!
+//! 1. Write the table into a new pair of files in `migrations/`; a published one never changes.
+//! 2. Put the statements into a `statements!` block and its list into [`all_statements`], so that
+//!    every one of them is prepared on both engines by a test.
+//! 3. Write a struct over `&mut Tx` and an accessor here, and its tests into the conformance
+//!    suite, which runs on both engines.
+#![recursion_limit = "256"]
+
+mod access;
+mod account;
+mod anchor;
+mod calendar;
+mod case;
+mod clock;
+mod counter;
+mod database;
+mod draft;
+mod error;
+mod event;
+mod form;
+mod idempotency;
+mod job;
+mod list;
+mod lookup;
+mod organisation;
+mod serial;
+mod session;
+mod setting;
+mod sql;
+mod sqlite;
+mod survey;
+mod tx;
+mod value;
+mod writer;
+
+pub use access::{Access, AccessHead, AccessRow};
+pub use account::{AccountRow, Accounts};
+pub use anchor::{AnchorRow, Anchors};
+pub use calendar::{CalendarYearRow, Calendars};
+pub use case::{CaseFileRow, CaseWrite, Cases, Deadlines};
+pub use clock::{ClockRow, Clocks};
+pub use counter::{CounterRow, Counters};
+pub use database::{Database, Engine};
+pub use draft::{DraftRow, Drafts};
+pub use error::{Error, Result, Unique};
+pub use event::{EventRow, Events};
+pub use form::{FormRow, Forms};
+pub use idempotency::{IdempotencyKeys, IdempotencyRow};
+pub use job::{JobRow, Jobs, NewJob};
+pub use list::{CaseFilter, CaseList, Cursor, DueCounts};
+pub use lookup::{LookupRow, Lookups};
+pub use organisation::{OrganisationRow, Organisations};
+pub use serial::Serials;
+pub use session::{SessionRow, Sessions, SignedInRow};
+pub use setting::{SettingRow, Settings};
+pub use sql::{Sql, all_statements};
+pub use sqlite::SqliteOptions;
+pub use survey::{SurveyAnswerRow, SurveyRow, Surveys};
+pub use tx::Tx;
+pub use value::Codes;

@@ -1,0 +1,34 @@
+//! Serial numbers of a day, part of the case number.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::{
+    Result, Tx,
+    sql::{query, statements},
+};
+
+statements! {
+    NEXT = both "INSERT INTO serial (organisation_id, case_type, day, next)
+        VALUES ($1, $2, $3, 2)
+        ON CONFLICT (organisation_id, case_type, day) DO UPDATE SET next = serial.next + 1
+        RETURNING next - 1";
+}
+
+/// Repository of `serial`.
+pub struct Serials<'t>(pub(crate) &'t mut Tx);
+
+impl Serials<'_> {
+    /// Takes the next number, from 1. It is used up only if the transaction is kept.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn next(
+        &mut self,
+        organisation_id: Uuid,
+        case_type: &str,
+        day: NaiveDate,
+    ) -> Result<i64> {
+        query!(self.0, NEXT scalar i64, [organisation_id, case_type, day], fetch_one)
+    }
+}

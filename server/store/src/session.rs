@@ -1,0 +1,216 @@
+//! Signed-in devices.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::{
+    Codes, Result, Tx,
+    error::ensure_affected,
+    sql::{query, statements},
+    value::ToInstant,
+};
+
+/// A row of `session`.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct SessionRow {
+    /// SHA-256 of the token in the cookie.
+    pub token_hash: Vec<u8>,
+    /// Whose session it is.
+    pub account_id: Uuid,
+    /// When the person signed in.
+    pub created_at: DateTime<Utc>,
+    /// When it was last used, to within a few minutes.
+    pub last_seen_at: DateTime<Utc>,
+    /// When it ends unless used.
+    pub idle_expires_at: DateTime<Utc>,
+    /// When it ends in any case.
+    pub expires_at: DateTime<Utc>,
+    /// When it was ended.
+    pub revoked_at: Option<DateTime<Utc>>,
+    /// What the person recognises the device by.
+    pub device: String,
+}
+
+/// A live session together with its account.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct SignedInRow {
+    /// Whose session it is.
+    pub account_id: Uuid,
+    /// Name to sign in with.
+    pub login: String,
+    /// Staff number.
+    pub number: String,
+    /// Name of the person.
+    pub name: String,
+    /// Where the person works.
+    pub organisation_id: Uuid,
+    /// Codes of the roles.
+    pub roles: Codes,
+    /// When the person signed in.
+    pub created_at: DateTime<Utc>,
+    /// When the session was last used, to within a few minutes.
+    pub last_seen_at: DateTime<Utc>,
+    /// When the session ends unless used.
+    pub idle_expires_at: DateTime<Utc>,
+    /// When the session ends in any case.
+    pub expires_at: DateTime<Utc>,
+}
+
+macro_rules! columns {
+    () => {
+        "token_hash, account_id, created_at, last_seen_at, idle_expires_at, expires_at, \
+         revoked_at, device"
+    };
+}
+
+statements! {
+    INSERT = both concat!("INSERT INTO session (", columns!(), ")
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    // The account is looked at each time, so that disabling it ends its sessions at once.
+    FIND = both "SELECT s.account_id, a.login, a.number, a.name, a.organisation_id, a.roles,
+            s.created_at, s.last_seen_at, s.idle_expires_at, s.expires_at
+        FROM session s
+        JOIN account a ON a.id = s.account_id
+        WHERE s.token_hash = $1
+          AND s.revoked_at IS NULL
+          AND s.idle_expires_at > $2
+          AND s.expires_at > $2
+          AND a.disabled_at IS NULL";
+    TOUCH = both "UPDATE session
+        SET last_seen_at = $2, idle_expires_at = $3
+        WHERE token_hash = $1 AND revoked_at IS NULL";
+    ROTATE = both "UPDATE session
+        SET token_hash = $2
+        WHERE token_hash = $1 AND revoked_at IS NULL";
+    REVOKE = both "UPDATE session
+        SET revoked_at = $2
+        WHERE token_hash = $1 AND revoked_at IS NULL";
+    REVOKE_ALL = both "UPDATE session
+        SET revoked_at = $2
+        WHERE account_id = $1 AND revoked_at IS NULL";
+    LIST_LIVE = both concat!("SELECT ", columns!(), " FROM session
+        WHERE account_id = $1
+          AND revoked_at IS NULL
+          AND idle_expires_at > $2
+          AND expires_at > $2
+        ORDER BY created_at DESC");
+    DELETE_EXPIRED = both "DELETE FROM session
+        WHERE token_hash IN (
+            SELECT token_hash FROM session WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2
+        )";
+}
+
+/// Repository of `session`.
+pub struct Sessions<'t>(pub(crate) &'t mut Tx);
+
+impl Sessions<'_> {
+    /// Adds a session.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn insert(&mut self, row: &SessionRow) -> Result<()> {
+        query!(
+            self.0,
+            INSERT,
+            [
+                &row.token_hash,
+                row.account_id,
+                row.created_at.instant(),
+                row.last_seen_at.instant(),
+                row.idle_expires_at.instant(),
+                row.expires_at.instant(),
+                row.revoked_at.instant(),
+                &row.device,
+            ],
+            execute
+        )?;
+        Ok(())
+    }
+
+    /// Finds a session that is neither expired nor revoked, of an account that is not disabled.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find(
+        &mut self,
+        token_hash: &[u8],
+        now: DateTime<Utc>,
+    ) -> Result<Option<SignedInRow>> {
+        query!(
+            self.0,
+            FIND as SignedInRow,
+            [token_hash, now.instant()],
+            fetch_optional
+        )
+    }
+
+    /// Notes that a session is used. A revoked one stays revoked.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn touch(
+        &mut self,
+        token_hash: &[u8],
+        now: DateTime<Utc>,
+        idle_expires_at: DateTime<Utc>,
+    ) -> Result<()> {
+        query!(
+            self.0,
+            TOUCH,
+            [token_hash, now.instant(), idle_expires_at.instant()],
+            execute
+        )?;
+        Ok(())
+    }
+
+    /// Replaces the token of a live session.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is no such session.
+    pub async fn rotate(&mut self, token_hash: &[u8], new_token_hash: &[u8]) -> Result<()> {
+        let rows = query!(self.0, ROTATE, [token_hash, new_token_hash], execute)?;
+        ensure_affected(rows, "session")
+    }
+
+    /// Ends a session; ending it twice is the same as once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn revoke(&mut self, token_hash: &[u8], now: DateTime<Utc>) -> Result<()> {
+        query!(self.0, REVOKE, [token_hash, now.instant()], execute)?;
+        Ok(())
+    }
+
+    /// Ends all sessions of an account and answers how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn revoke_all(&mut self, account_id: Uuid, now: DateTime<Utc>) -> Result<u64> {
+        query!(self.0, REVOKE_ALL, [account_id, now.instant()], execute)
+    }
+
+    /// Lists the live sessions of an account, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_live(
+        &mut self,
+        account_id: Uuid,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<SessionRow>> {
+        query!(
+            self.0,
+            LIST_LIVE as SessionRow,
+            [account_id, now.instant()],
+            fetch_all
+        )
+    }
+
+    /// Deletes up to `limit` sessions that ended on their own and answers how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn delete_expired(&mut self, now: DateTime<Utc>, limit: i64) -> Result<u64> {
+        query!(self.0, DELETE_EXPIRED, [now.instant(), limit], execute)
+    }
+}

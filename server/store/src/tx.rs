@@ -1,0 +1,119 @@
+//! One transaction on either engine, and the way to its repositories.
+
+use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
+
+use crate::{
+    Access, Accounts, Anchors, Calendars, Cases, Clocks, Counters, Drafts, Events, Forms,
+    IdempotencyKeys, Jobs, Lookups, Organisations, Serials, Sessions, Settings, Surveys,
+};
+
+/// A transaction. It reads its own writes; whoever began it decides whether they are kept.
+pub struct Tx {
+    inner: Inner,
+}
+
+enum Inner {
+    SqliteReader(Transaction<'static, Sqlite>),
+    SqliteWriter(SqliteConnection),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// The connection a statement runs on.
+pub(crate) enum Connection<'t> {
+    Sqlite(&'t mut SqliteConnection),
+    Postgres(&'t mut PgConnection),
+}
+
+macro_rules! repositories {
+    ($($(#[$doc:meta])* $name:ident -> $repository:ident;)+) => {
+        $($(#[$doc])*
+        pub fn $name(&mut self) -> $repository<'_> {
+            $repository(self)
+        })+
+    };
+}
+
+impl Tx {
+    repositories! {
+        /// Who looked at what.
+        access -> Access;
+        /// Staff accounts.
+        accounts -> Accounts;
+        /// Daily roots over all chains.
+        anchors -> Anchors;
+        /// Working-day calendars.
+        calendars -> Calendars;
+        /// Cases: their rows, lists and the one way to append to them.
+        cases -> Cases;
+        /// Running and stopped deadlines.
+        clocks -> Clocks;
+        /// Badges.
+        counters -> Counters;
+        /// Unsent filings.
+        drafts -> Drafts;
+        /// The events of a case.
+        events -> Events;
+        /// Refused forms until the next page view.
+        forms -> Forms;
+        /// Answers to requests that may be repeated.
+        idempotency -> IdempotencyKeys;
+        /// Work for later.
+        jobs -> Jobs;
+        /// Equality search by keyed hash.
+        lookups -> Lookups;
+        /// Authorities and stations.
+        organisations -> Organisations;
+        /// Serial numbers of a day.
+        serials -> Serials;
+        /// Signed-in devices.
+        sessions -> Sessions;
+        /// Named settings.
+        settings -> Settings;
+        /// Satisfaction surveys.
+        surveys -> Surveys;
+    }
+
+    pub(crate) fn sqlite_reader(transaction: Transaction<'static, Sqlite>) -> Self {
+        Self {
+            inner: Inner::SqliteReader(transaction),
+        }
+    }
+
+    pub(crate) fn sqlite_writer(connection: SqliteConnection) -> Self {
+        Self {
+            inner: Inner::SqliteWriter(connection),
+        }
+    }
+
+    pub(crate) fn postgres(transaction: Transaction<'static, Postgres>) -> Self {
+        Self {
+            inner: Inner::Postgres(transaction),
+        }
+    }
+
+    pub(crate) fn connection(&mut self) -> Connection<'_> {
+        match &mut self.inner {
+            Inner::SqliteReader(transaction) => Connection::Sqlite(transaction),
+            Inner::SqliteWriter(connection) => Connection::Sqlite(connection),
+            Inner::Postgres(transaction) => Connection::Postgres(transaction),
+        }
+    }
+
+    /// Gives back the writer's own connection.
+    pub(crate) fn into_writer(self) -> Option<SqliteConnection> {
+        match self.inner {
+            Inner::SqliteWriter(connection) => Some(connection),
+            Inner::SqliteReader(_) | Inner::Postgres(_) => None,
+        }
+    }
+
+    /// Keeps or drops what was written, where the transaction is its own (PostgreSQL).
+    pub(crate) async fn end(self, keep: bool) -> sqlx::Result<()> {
+        match self.inner {
+            Inner::Postgres(transaction) if keep => transaction.commit().await,
+            Inner::Postgres(transaction) => transaction.rollback().await,
+            Inner::SqliteReader(transaction) => transaction.rollback().await,
+            Inner::SqliteWriter(_) => Ok(()),
+        }
+    }
+}
