@@ -8,7 +8,7 @@ const COMPOUND_FAMILY_NAMES: [&str; 20] = [
     "端木", "长孙", "宇文", "独孤", "南宫", "闻人", "轩辕", "百里",
 ];
 
-/// A telephone number with its middle hidden: `138****0000`, `0990****567`.
+/// A telephone number with its middle hidden: `138****0000`, `099****4567`.
 pub fn phone(phone: impl AsRef<str>) -> String {
     let chars: Vec<char> = phone.as_ref().chars().collect();
     if chars.len() < 7 {
