@@ -27,12 +27,15 @@ export async function step(name, work) {
 }
 
 /** Runs a command with its output in a log file and says how it ended. */
-export function capture(command, args, { log, env = {}, cwd = ROOT, logs = 'build-logs', note = () => {} } = {}) {
+export function capture(command, args, { log, env = {}, cwd = ROOT, logs = 'build-logs', input = '', note = () => {} } = {}) {
   const path = join(TARGET, logs, `${log ?? command.split('/').pop()}.log`);
   mkdirSync(dirname(path), { recursive: true });
   const out = createWriteStream(path);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, CARGO_TERM_COLOR: 'never', NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env: { ...process.env, CARGO_TERM_COLOR: 'never', NO_COLOR: '1', ...env } });
+    // A program that ends before it has read everything says why in its output.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
         out.write(chunk);

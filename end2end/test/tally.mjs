@@ -11,15 +11,3 @@ export const sum = (results) => ({
   failed: results.reduce((total, { failed }) => total + failed, 0),
   findings: results.map(({ findings }) => findings).filter(Boolean).join('\n'),
 });
-
-const COUNTS = /^(\d+) passed, (\d+) failed\b/gm;
-
-/** Reads the last line `N passed, M failed` of a program's output. */
-export function fromLastLine({ code, text }) {
-  const last = [...text.matchAll(COUNTS)].pop();
-  if (!last) return check(false, text.trimEnd().split('\n').slice(-20).join('\n'));
-  const [, passed, failed] = last.map(Number);
-  // A program that counts no failure and still ends badly has failed.
-  const failures = code === 0 ? failed : Math.max(failed, 1);
-  return result(passed, failures, failures > 0 ? text.trimEnd().split('\n').slice(-20).join('\n') : '');
-}
