@@ -64,9 +64,11 @@ impl Phone {
         is_mobile(&self.0)
     }
 
-    /// The last four digits (all of a shorter number), with which a person proves to know it.
+    /// The last four digits of the number without its extension, with which a person proves to
+    /// know it.
     pub fn last4(&self) -> String {
-        let digits: Vec<char> = self.0.chars().filter(char::is_ascii_digit).collect();
+        let number = self.0.split('-').take(2);
+        let digits: Vec<char> = number.flat_map(str::chars).collect();
         digits.iter().skip(digits.len().saturating_sub(4)).collect()
     }
 }
