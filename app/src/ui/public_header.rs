@@ -29,12 +29,12 @@ pub fn PublicHeader(
         <header class="wq-header">
             <div class="wq-header__row wq-width">
                 <Wordmark locale=locale organisation=organisation/>
+                {nav_view(tr!(locale, "ui.navigation").into_owned(), nav)}
                 <div class="wq-header__tools">
                     <SizeSwitch locale=locale elder=elder back=back.clone()/>
                     <LanguageSwitch locale=locale back=back/>
                 </div>
             </div>
-            {nav_view(tr!(locale, "ui.navigation").into_owned(), nav)}
         </header>
     }
 }
@@ -58,7 +58,7 @@ pub(super) fn nav_view(label: String, nav: Vec<NavItem>) -> Option<AnyView> {
         .collect();
     let view = view! {
         <nav class="wq-nav" aria-label=label>
-            <ul class="wq-nav__list wq-width">{links}</ul>
+            <ul class="wq-nav__list">{links}</ul>
         </nav>
     };
     Some(view.into_any())

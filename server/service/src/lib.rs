@@ -1,1 +1,30 @@
-//! Stub.
+//! Use cases: who may do what, and everything that one action changes.
+//!
+//! Each function is one use case and reads like one: who asks, what the rules say, one
+//! transaction, a view. Time, randomness and later mail and messages are [`ports`], so tests set
+//! them. Nothing here knows HTTP or a page.
+//!
+//! To add a use case: 1. find its room (`filing`, `tracking`, `desk`, …); 2. check the caller
+//! first; 3. ask `domain` for the decision; 4. seal personal data before the transaction; 5. write
+//! everything in one [`store::Database::write`]; 6. answer with a view from `domain::view`.
+
+pub mod accounts;
+pub mod deadline;
+pub mod desk;
+pub mod drafts;
+pub mod filing;
+pub mod forms;
+pub mod ports;
+pub mod sessions;
+pub mod survey;
+pub mod tracking;
+
+pub use domain::view::Failure;
+
+/// Everything the use cases need. Cheap to clone.
+#[derive(Clone)]
+pub struct Services {}
+
+/// What a use case answers. A defect is logged where it happens and becomes
+/// [`Failure::Internal`] with a reference.
+pub type Answer<T> = Result<T, Failure>;

@@ -189,7 +189,7 @@ impl Draft {
                 None
             }
         };
-        let about_money = |code: &String| Claim::parse(code).is_ok_and(Claim::is_about_money);
+        let about_money = |code: &String| Claim::parse(code).is_ok_and(Claim::has_amount);
         let place = self.claims.iter().position(about_money).unwrap_or(0);
         self.claims
             .iter()

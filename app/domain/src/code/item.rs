@@ -89,13 +89,6 @@ codes! {
 }
 
 impl Claim {
-    /// Whether the claim is about a sum of money, so that the form asks for an amount.
-    pub const fn is_about_money(self) -> bool {
-        matches!(self, Self::Refund | Self::Compensation | Self::Punitive | Self::DepositBack)
-    }
-}
-
-impl Claim {
     /// Whether a claim of this kind names a sum of money.
     pub const fn has_amount(self) -> bool {
         matches!(

@@ -1,11 +1,14 @@
 //! What staff see.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::failure::Failure;
 use super::tracking::{RatingView, Step};
 use crate::actor::{AccountId, Staff, StaffNumber};
-use crate::case::{CommandKind, MaterialRequest, Settlement, State};
+use crate::case::{CommandKind, FieldProblem, MaterialRequest, Settlement, State};
 use crate::clock::{Level, Remaining, RuleId, RuleSet};
 use crate::code::{
     CaseType, Channel, Claim, OrganisationKind, Outcome, RefusalGround, TerminationGround, codes,
@@ -225,6 +228,36 @@ pub struct Colleague {
     pub name: String,
 }
 
+codes! {
+    /// Personal data that is shown only on request, with a reason.
+    pub enum RevealField {
+        Name = "name", "姓名", "Name";
+        Phone = "phone", "联系电话", "Telephone";
+        Address = "address", "联系地址", "Address";
+    }
+}
+
+/// What a form page shows again after a refusal: what was typed, and what is wrong with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FormState {
+    /// Values by the name of their control.
+    pub values: BTreeMap<String, String>,
+    /// Fields that are wrong.
+    pub problems: Vec<FieldProblem>,
+    /// Why the whole request was not done.
+    pub failure: Option<Failure>,
+    /// Something the page shows once after success, such as a revealed value.
+    pub shown: Option<String>,
+}
+
+impl FormState {
+    /// What was typed into a control.
+    pub fn value(&self, control: &str) -> &str {
+        self.values.get(control).map_or("", String::as_str)
+    }
+}
+
 /// A case on the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseView {
@@ -292,6 +325,8 @@ pub struct CaseView {
     pub termination: Option<TerminationGround>,
     /// Rating.
     pub rating: Option<RatingView>,
+    /// Token of the survey page, to show at the counter once the case is closed.
+    pub survey: Option<String>,
     /// History with internal steps, oldest first.
     pub steps: Vec<Step>,
     /// What the viewer may do now.

@@ -158,6 +158,8 @@ pub struct TrackView {
     pub ground: Option<RefusalGround>,
     /// The rating.
     pub rating: Option<RatingView>,
+    /// Token of the survey page, once the case is closed.
+    pub survey: Option<String>,
     /// History, oldest first.
     pub steps: Vec<Step>,
     /// What the person may do now.

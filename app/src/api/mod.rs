@@ -1,0 +1,13 @@
+//! Server functions, by area. Each is a few lines: who asks, one use case, a view.
+//!
+//! Every function here is a public endpoint under `/fn/…` and checks its caller by itself through
+//! the use case it calls. Functions that change something answer a form with a redirect; what was
+//! typed and what was wrong travels in a draft or a form row, never in the address bar.
+
+mod error;
+#[cfg(feature = "ssr")]
+mod request;
+
+pub use error::AppError;
+#[cfg(feature = "ssr")]
+pub(crate) use request::{Cookie, Request, redirect};

@@ -1,0 +1,60 @@
+//! The document around each application.
+
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::page::{META_NAME, Page, use_page};
+use crate::{DeskApp, PublicApp, SurveyApp};
+
+/// Addresses of the files that belong to one application, with the hash of their content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assets {
+    /// Style sheet.
+    pub stylesheet: String,
+}
+
+/// The public application.
+pub fn public_shell(options: LeptosOptions) -> impl IntoView {
+    let scripts = view! { <HydrationScripts options/> }.into_any();
+    document_around(Some(scripts), view! { <PublicApp/> }.into_any())
+}
+
+/// The desk.
+pub fn desk_shell(options: LeptosOptions) -> impl IntoView {
+    let scripts = view! { <HydrationScripts options/> }.into_any();
+    document_around(Some(scripts), view! { <DeskApp/> }.into_any())
+}
+
+/// The survey: no script at all.
+pub fn survey_shell(_options: LeptosOptions) -> impl IntoView {
+    document_around(None, view! { <SurveyApp/> }.into_any())
+}
+
+fn document_around(scripts: Option<AnyView>, app: AnyView) -> impl IntoView {
+    let page = use_page();
+    let stylesheet = use_context::<Assets>().map(|assets| assets.stylesheet);
+    // The survey has nothing to hydrate, so it does not carry the context either.
+    let context = scripts.is_some().then(|| context_of(&page));
+    view! {
+        <!DOCTYPE html>
+        <html lang=page.locale.lang_attribute() data-mode=page.elder.then_some("elder")>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="format-detection" content="telephone=no"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#0b4ea2"/>
+                {context.map(|content| view! { <meta name=META_NAME content=content/> })}
+                {stylesheet.map(|href| view! { <link rel="stylesheet" href=href/> })}
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                {scripts}
+                <MetaTags/>
+            </head>
+            <body>{app}</body>
+        </html>
+    }
+}
+
+fn context_of(page: &Page) -> String {
+    serde_json::to_string(page).unwrap_or_default()
+}

@@ -1,0 +1,1 @@
+//! Accounts and organisations as the operator sets them up.
