@@ -53,7 +53,7 @@ pub fn DataTable(
     let rows: Vec<_> = rows.into_iter().map(|cells| row(cells, &columns)).collect();
     let label = caption.clone();
     view! {
-        <div class="wq-table-frame" tabindex="0" role="region" aria-label=label>
+        <section class="wq-table-frame" tabindex="0" aria-label=label>
             <table class="wq-table">
                 <caption>{caption}</caption>
                 <thead>
@@ -61,7 +61,7 @@ pub fn DataTable(
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        </section>
     }
 }
 

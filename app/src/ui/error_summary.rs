@@ -40,9 +40,13 @@ pub fn ErrorSummary(
 
 fn summary(title: String, errors: Vec<FieldError>) -> AnyView {
     let node = NodeRef::<Div>::new();
-    // `autofocus` serves the first load; the effect serves navigation inside the application.
+    // `autofocus` serves the first load; the effect serves navigation inside the application, and
+    // never takes the focus from a field that somebody has reached before hydration.
     Effect::new(move |_| {
-        if let Some(node) = node.get() {
+        let nobody = document()
+            .active_element()
+            .is_none_or(|active| active.tag_name() == "BODY");
+        if let Some(node) = node.get().filter(|_| nobody) {
             // A focus that fails leaves the page as it is: the summary is on top anyway.
             let _ = node.focus();
         }

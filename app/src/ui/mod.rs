@@ -46,6 +46,11 @@ mod text_area;
 mod timeline;
 mod wordmark;
 
+#[cfg(test)]
+mod contrast;
+#[cfg(test)]
+mod rules;
+
 pub use action_bar::{ActionBar, ActionBarProps};
 pub use back_link::{BackLink, BackLinkProps};
 pub use badge::{Badge, BadgeProps, StateTag, StateTagProps, Tone};
