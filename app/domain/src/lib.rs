@@ -15,6 +15,7 @@ rust_i18n::i18n!("locales", fallback = "zh-CN");
 pub mod actor;
 pub mod calendar;
 pub mod case;
+pub mod chain;
 pub mod clock;
 pub mod code;
 pub mod locale;

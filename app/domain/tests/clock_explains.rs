@@ -158,3 +158,19 @@ fn paused_hours_name_the_paused_dates_and_stop_at_an_open_pause() {
         (None, vec![Reason::StartDay, Reason::Paused])
     );
 }
+
+#[test]
+fn a_pause_after_the_last_hour_does_not_take_the_last_day_back() {
+    let pause = Pause {
+        reason: PauseReason::ConsumerSupplement,
+        from: at("2026-11-20T18:00"),
+        to: None,
+    };
+    let told = explained(RuleId::Review, at("2026-11-19T17:00"), &[pause]);
+    assert_eq!(told.due_at, Some(at("2026-11-20T17:00")));
+    let expected = [
+        ("2026-11-19", false, Reason::StartDay),
+        ("2026-11-20", true, Reason::NaturalDay),
+    ];
+    assert_eq!(days(&told), expected.map(|(d, c, r)| (d.to_owned(), c, r)));
+}

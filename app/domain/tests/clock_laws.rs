@@ -163,6 +163,15 @@ fn first_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2004, 1, 1).unwrap()
 }
 
+/// The number of cases, or more when `PROPTEST_CASES` asks for more.
+fn at_least(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    ProptestConfig {
+        cases: default.cases.max(cases),
+        ..default
+    }
+}
+
 prop_compose! {
     /// Any day from 2004 to 2030.
     fn any_day()(offset in 0u64..9862) -> NaiveDate {
@@ -193,7 +202,7 @@ fn a_day_with_pauses() -> impl Strategy<Value = (NaiveDate, Vec<LocalPause>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(at_least(2000))]
 
     #[test]
     fn working_days_agree_with_the_oracle((start, pauses) in a_day_with_pauses(), n in 1u16..80) {
@@ -296,7 +305,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(at_least(300))]
 
     #[test]
     fn hours_agree_with_the_oracle(

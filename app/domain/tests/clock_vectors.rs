@@ -395,6 +395,19 @@ fn a_chip_says_how_many_working_days_are_left(
 }
 
 #[rstest]
+#[case("2026-11-27T23:59", Remaining::Today)]
+#[case("2026-11-28T09:00", Remaining::OverdueWorkingDays(1))]
+#[case("2026-11-30T09:00", Remaining::OverdueWorkingDays(1))]
+#[case("2026-12-01T09:00", Remaining::OverdueWorkingDays(2))]
+fn a_date_missed_on_a_friday_is_a_day_late_on_saturday_already(
+    #[case] now: &str,
+    #[case] remaining: Remaining,
+) {
+    let clock = run(RuleId::L1, date("2026-11-18"), &[], &calendar(), &profile());
+    assert_eq!(clock.remaining(at(now), &calendar()), remaining);
+}
+
+#[rstest]
 #[case("2026-11-20T10:00", Level::Calm, Remaining::Hours(24))]
 #[case("2026-11-20T21:59", Level::Calm, Remaining::Hours(13))]
 #[case("2026-11-20T22:00", Level::Half, Remaining::Hours(12))]

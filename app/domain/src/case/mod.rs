@@ -8,6 +8,7 @@
 //! row in [`table`], its arm in `decide` and in `apply`, and the clocks it moves in `spans`.
 
 mod command;
+mod deadline;
 mod decide;
 mod draft;
 mod event;
@@ -23,6 +24,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use command::{Command, CommandKind, ContactResult, ContactWay};
+pub use deadline::DueTimes;
 pub use draft::{Draft, DraftStep, PRIVACY_NOTICE};
 pub use event::{Event, Recorded, Registered};
 pub use fault::{Fault, FieldProblem};
