@@ -112,13 +112,13 @@ impl Database {
         let migrated = match &self.backend {
             Backend::Sqlite { file, .. } => {
                 let mut connection = file.open_writer().await.map_err(connect)?;
-                let migrated = SQLITE.run(&mut connection).await;
+                let migrated = SQLITE.run_direct(None, &mut connection, false).await;
                 connection.close().await.map_err(connect)?;
                 migrated
             }
             Backend::Postgres { options, .. } => {
                 let mut connection = options.connect().await.map_err(connect)?;
-                let migrated = POSTGRES.run(&mut connection).await;
+                let migrated = POSTGRES.run_direct(None, &mut connection, false).await;
                 connection.close().await.map_err(connect)?;
                 migrated
             }

@@ -17,6 +17,7 @@ CREATE TABLE job (
 ) STRICT;
 
 CREATE INDEX job_waiting ON job (run_at, id) WHERE done_at IS NULL AND failed_at IS NULL;
+CREATE INDEX job_leased ON job (locked_until) WHERE locked_until IS NOT NULL;
 CREATE INDEX job_failed ON job (failed_at, id) WHERE failed_at IS NOT NULL;
 CREATE INDEX job_done ON job (done_at) WHERE done_at IS NOT NULL;
 

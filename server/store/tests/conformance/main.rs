@@ -1,0 +1,120 @@
+//! What both engines must do alike, what only the writer of SQLite does, and the schema.
+//!
+//! SQLite runs always. PostgreSQL runs where `WEIQUAN_TEST_POSTGRES` names a server on which
+//! databases may be created; each test makes its own and drops it.
+#![recursion_limit = "256"]
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod group_commit;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod transactions;
+#[cfg(test)]
+mod work;
+
+/// Runs every named test on both engines.
+macro_rules! conformance {
+    ($($module:ident { $($test:ident,)+ })+) => {
+        #[cfg(test)]
+        mod sqlite {
+            $($(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $test() {
+                    crate::fixture::on_sqlite(crate::$module::$test).await;
+                }
+            )+)+
+        }
+
+        #[cfg(test)]
+        mod postgres {
+            $($(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $test() {
+                    crate::fixture::on_postgres(crate::$module::$test).await;
+                }
+            )+)+
+        }
+    };
+}
+
+conformance! {
+    people {
+        organisations_are_kept_and_listed_by_code,
+        division_and_code_are_unique_together,
+        accounts_are_found_by_login_and_number,
+        login_and_staff_number_are_unique,
+        an_update_of_an_account_leaves_password_and_failures_alone,
+        wrong_passwords_are_counted_locked_and_forgotten,
+        a_live_session_is_found_with_its_account,
+        a_session_ends_by_idling_by_age_and_by_revocation,
+        disabling_an_account_ends_its_sessions_at_once,
+        a_rotated_token_replaces_the_old_one,
+        sessions_are_listed_and_revoked_together,
+        expired_sessions_are_deleted_in_batches,
+    }
+    cases {
+        a_new_case_is_found_by_id_number_and_receipt,
+        number_and_receipt_of_a_case_are_unique,
+        appending_updates_row_events_clocks_and_lookups,
+        appending_to_an_old_version_is_a_conflict_and_changes_nothing,
+        of_two_officers_who_decide_at_once_one_wins,
+        versions_that_do_not_follow_each_other_are_refused,
+        events_can_be_neither_changed_nor_deleted,
+        badge_counters_follow_the_case,
+        counters_can_be_counted_anew,
+        clocks_are_replaced_and_provisional_ones_found,
+        deadlines_are_recomputed_without_a_new_version,
+        values_are_looked_up_newest_first_page_by_page,
+        an_erased_case_has_no_key_and_is_not_found_by_value,
+        serials_count_by_organisation_type_and_day,
+        parallel_serials_are_all_different,
+        access_events_form_a_chain_of_their_own,
+        anchors_are_kept_once_a_day,
+        instants_come_back_to_the_microsecond_and_sort_by_time,
+    }
+    lists {
+        a_queue_is_paged_by_deadline_over_organisations,
+        a_case_without_a_deadline_comes_last,
+        due_soon_and_overdue_split_at_the_present,
+        the_cases_of_one_person_are_listed,
+        all_cases_are_paged_newest_first,
+        filters_narrow_a_list,
+        time_dependent_badges_are_counted_up_to_the_cap,
+    }
+    work {
+        a_job_is_claimed_once_and_completed,
+        a_job_with_a_known_key_is_ignored,
+        a_job_that_is_not_due_waits,
+        an_expired_lease_is_claimed_again_and_the_old_worker_is_refused,
+        a_job_is_retried_given_up_listed_and_revived,
+        a_job_abandoned_in_its_last_attempt_is_given_up,
+        parallel_workers_never_share_a_job,
+        done_jobs_are_pruned_in_batches,
+        an_idempotency_key_is_kept_until_it_expires,
+        a_hundred_requests_with_one_key_make_one_case,
+        drafts_are_saved_filed_and_closed_to_changes,
+        forms_belong_to_their_owner_and_expire,
+        a_survey_is_answered_changed_and_completed,
+        calendars_are_replaced_by_year,
+        settings_are_put_listed_and_deleted,
+    }
+    transactions {
+        a_refused_write_leaves_nothing_behind,
+        a_panicking_write_leaves_nothing_behind_and_reaches_its_caller,
+        a_read_sees_one_state,
+        two_hundred_parallel_writes_are_all_kept,
+        the_database_tells_that_it_is_writable,
+        migrating_twice_changes_nothing,
+        every_statement_fits_the_schema,
+        a_closed_database_refuses_writes,
+    }
+}
