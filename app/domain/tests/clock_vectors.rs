@@ -290,6 +290,32 @@ fn asking_the_consumer_stops_the_target_but_not_the_law() {
 }
 
 #[test]
+fn without_a_target_the_due_date_is_the_limit_of_the_law() {
+    let mut profile = profile();
+    let terms = Terms {
+        target: None,
+        ..profile.terms(RuleId::Refuse).into_owned()
+    };
+    profile.changed.insert(RuleId::Refuse, terms);
+    let asked = [Pause {
+        reason: PauseReason::ConsumerSupplement,
+        from: at("2026-11-23T09:00"),
+        to: Some(at("2026-11-25T09:00")),
+    }];
+    let clock = run(
+        RuleId::Refuse,
+        date("2026-11-20"),
+        &asked,
+        &calendar(),
+        &profile,
+    );
+    assert_eq!(
+        (clock.due, clock.wall),
+        (Some(date("2026-12-01")), Some(date("2026-12-01")))
+    );
+}
+
+#[test]
 fn recusal_stops_mediation_only_where_the_organisation_says_so() {
     let recusal = [Pause {
         reason: PauseReason::Recusal,
