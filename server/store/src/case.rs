@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     ClockRow, Error, EventRow, LookupRow, Result, Tx,
     error::ensure_affected,
+    list::due_order,
     sql::{query, statements},
     value::ToInstant,
 };
@@ -101,16 +102,16 @@ macro_rules! file_columns {
 pub(crate) use file_columns;
 
 statements! {
-    INSERT = both concat!("INSERT INTO case_file (", file_columns!(), ")
+    INSERT = both concat!("INSERT INTO case_file (", file_columns!(), ", due_order)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-            $18, $19, $20, $21, $22, $23)");
+            $18, $19, $20, $21, $22, $23, $24)");
     UPDATE = both "UPDATE case_file
         SET version = $3, state = $4, organisation_id = $5, assignee_id = $6, problem = $7,
             item = $8, outcome = $9, is_open = $10, closed_at = $11, queue = $12, warn_at = $13,
-            overdue_at = $14, summary = $15, head = $16, updated_at = $17
+            overdue_at = $14, summary = $15, head = $16, updated_at = $17, due_order = $18
         WHERE id = $1 AND version = $2";
     UPDATE_DEADLINES = both "UPDATE case_file
-        SET warn_at = $3, overdue_at = $4, updated_at = $5
+        SET warn_at = $3, overdue_at = $4, updated_at = $5, due_order = $6
         WHERE id = $1 AND version = $2";
     ERASE_KEY = both "UPDATE case_file SET wrapped_key = NULL, updated_at = $2 WHERE id = $1";
     FIND_PLACE = both "SELECT organisation_id, queue FROM case_file
@@ -187,6 +188,7 @@ impl Cases<'_> {
                 &file.summary,
                 &file.head,
                 file.updated_at.instant(),
+                due_order(file.overdue_at).instant(),
             ],
             execute
         )?;
@@ -225,6 +227,7 @@ impl Cases<'_> {
                 &file.summary,
                 &file.head,
                 file.updated_at.instant(),
+                due_order(file.overdue_at).instant(),
             ],
             execute
         )?;
@@ -263,6 +266,7 @@ impl Cases<'_> {
                 deadlines.warn_at.instant(),
                 deadlines.overdue_at.instant(),
                 now.instant(),
+                due_order(deadlines.overdue_at).instant(),
             ],
             execute
         )?;

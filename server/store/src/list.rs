@@ -83,25 +83,40 @@ fn instant(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or(DateTime::UNIX_EPOCH)
 }
 
+/// The sort key of a deadline: cases without one come last, alike on both engines.
+pub(crate) fn due_order(overdue_at: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    overdue_at.unwrap_or(instant(NEVER_SECONDS))
+}
+
 macro_rules! list {
-    ($place:literal, $key:literal, $after:literal, $order:literal) => {
+    (by_deadline, $place:literal) => {
+        list!("", $place, "(due_order, id) > ($2, $3)", "due_order, id")
+    };
+    (newest_first $hint:literal, $place:literal) => {
+        list!(
+            $hint,
+            $place,
+            "(received_at, id) < ($2, $3)",
+            "received_at DESC, id DESC"
+        )
+    };
+    ($hint:literal, $place:literal, $after:literal, $order:literal) => {
         concat!(
             "SELECT ",
             file_columns!(),
-            " FROM case_file
-            WHERE ",
+            " FROM case_file ",
+            $hint,
+            " WHERE ",
             $place,
-            " AND (",
-            $key,
-            ", id) ",
+            " AND ",
             $after,
-            " ($2, $3)
+            "
               AND (case_type = $4 OR $4 IS NULL)
               AND (state = $5 OR $5 IS NULL)
               AND (assignee_id = $6 OR $6 IS NULL)
               AND due_order < $7
               AND received_at >= $8
-              AND received_at < $9
+              AND (received_at < $9 OR $9 IS NULL)
             ORDER BY ",
             $order,
             " LIMIT $10"
@@ -110,18 +125,17 @@ macro_rules! list {
 }
 
 statements! {
-    LIST_QUEUE = both list!("organisation_id = $1 AND queue = $11", "due_order", ">",
-        "due_order, id");
-    LIST_OPEN = both list!("organisation_id = $1 AND is_open = TRUE", "due_order", ">",
-        "due_order, id");
-    LIST_DUE_SOON = both list!("organisation_id = $1 AND is_open = TRUE AND warn_at <= $11",
-        "due_order", ">", "due_order, id");
-    LIST_MINE = both list!("assignee_id = $1 AND is_open = TRUE", "due_order", ">",
-        "due_order, id");
-    LIST_ALL = both list!("organisation_id = $1", "received_at", "<",
-        "received_at DESC, id DESC");
-    LIST_STATE = both list!("organisation_id = $1 AND state = $11", "received_at", "<",
-        "received_at DESC, id DESC");
+    LIST_QUEUE = both list!(by_deadline, "organisation_id = $1 AND queue = $11");
+    LIST_OPEN = both list!(by_deadline, "organisation_id = $1 AND is_open = TRUE");
+    LIST_DUE_SOON = both list!(by_deadline,
+        "organisation_id = $1 AND is_open = TRUE AND warn_at <= $11");
+    LIST_MINE = both list!(by_deadline, "assignee_id = $1 AND is_open = TRUE");
+    LIST_ALL = both list!(newest_first "", "organisation_id = $1");
+    // Left to itself SQLite walks all cases of the organisation here and picks out the state.
+    LIST_STATE =
+        sqlite list!(newest_first "INDEXED BY case_file_state",
+            "organisation_id = $1 AND state = $11"),
+        postgres list!(newest_first "", "organisation_id = $1 AND state = $11");
     COUNT_OVERDUE = both "SELECT COUNT(*) FROM (
             SELECT 1 AS one FROM case_file
             WHERE organisation_id = $1 AND is_open = TRUE AND due_order <= $2 LIMIT $3
@@ -143,7 +157,6 @@ struct Range<'a> {
     filter: CaseFilter<'a>,
     due_before: DateTime<Utc>,
     received_from: DateTime<Utc>,
-    received_before: DateTime<Utc>,
     limit: i64,
 }
 
@@ -161,7 +174,7 @@ macro_rules! page {
                 $range.filter.assignee_id,
                 $range.due_before.instant(),
                 $range.received_from.instant(),
-                $range.received_before.instant(),
+                $range.filter.received_before.instant(),
                 $range.limit,
                 $($more,)?
             ],
@@ -200,7 +213,7 @@ impl CaseList<'_> {
         let at = if self.newest_first() {
             row.received_at
         } else {
-            row.overdue_at.unwrap_or(instant(NEVER_SECONDS))
+            due_order(row.overdue_at)
         };
         Cursor { at, id: row.id }
     }
@@ -211,12 +224,19 @@ impl CaseList<'_> {
             // The statement excludes the bound; a deadline of this very instant has passed.
             due_before = due_before.min(now + TimeDelta::microseconds(1));
         }
+        let mut after = after.unwrap_or(self.start());
+        if let (Self::All, Some(before)) = (self, filter.received_before) {
+            // The index is entered where the span ends, not at the newest case.
+            after = after.min(Cursor {
+                at: before,
+                id: Uuid::nil(),
+            });
+        }
         Range {
-            after: after.unwrap_or(self.start()),
+            after,
             filter,
             due_before,
             received_from: filter.received_from.unwrap_or(DateTime::UNIX_EPOCH),
-            received_before: filter.received_before.unwrap_or(instant(END_SECONDS)),
             limit,
         }
     }

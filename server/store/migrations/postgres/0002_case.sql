@@ -21,8 +21,8 @@ CREATE TABLE case_file (
     warn_at         TIMESTAMPTZ,
     overdue_at      TIMESTAMPTZ,
     -- Sorts a case without a running deadline last, alike on both engines.
-    due_order       TIMESTAMPTZ NOT NULL GENERATED ALWAYS AS
-                    (COALESCE(overdue_at, TIMESTAMPTZ '9999-12-31 00:00:00+00')) STORED,
+    due_order       TIMESTAMPTZ NOT NULL
+                    CHECK (due_order = COALESCE(overdue_at, TIMESTAMPTZ '9999-12-31 00:00:00+00')),
     -- NULL once the case is erased: everything sealed with this key is then unreadable.
     wrapped_key     BYTEA,
     summary         BYTEA NOT NULL,

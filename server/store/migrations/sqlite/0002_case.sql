@@ -21,8 +21,8 @@ CREATE TABLE case_file (
     warn_at         TEXT,
     overdue_at      TEXT,
     -- Sorts a case without a running deadline last, alike on both engines.
-    due_order       TEXT NOT NULL GENERATED ALWAYS AS
-                    (COALESCE(overdue_at, '9999-12-31T00:00:00.000000Z')) STORED,
+    due_order       TEXT NOT NULL
+                    CHECK (due_order = COALESCE(overdue_at, '9999-12-31T00:00:00.000000Z')),
     -- NULL once the case is erased: everything sealed with this key is then unreadable.
     wrapped_key     BLOB,
     summary         BLOB NOT NULL,

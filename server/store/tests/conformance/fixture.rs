@@ -97,10 +97,6 @@ async fn administer(server: &str, statement: String) {
 }
 
 /// Statements that tests compose themselves.
-#[expect(
-    clippy::disallowed_types,
-    reason = "tests name databases and explain statements"
-)]
 pub fn text(statement: String) -> sqlx::SqlStr {
     sqlx::AssertSqlSafe(statement).into_sql_str()
 }

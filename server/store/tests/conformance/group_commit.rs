@@ -69,7 +69,7 @@ async fn settings(db: &Database) -> Vec<String> {
 fn patient() -> SqliteOptions {
     SqliteOptions {
         // All that waits goes into one batch, however slow the machine is.
-        batch_window: Duration::from_secs(60),
+        batch_window: Duration::from_mins(1),
         ..SqliteOptions::default()
     }
 }

@@ -19,7 +19,7 @@ pub async fn organisations_are_kept_and_listed_by_code(db: Database) {
     );
     assert_eq!(
         organisations.list_children(id(1)).await.unwrap(),
-        [expected.clone()]
+        std::slice::from_ref(&expected)
     );
     assert_eq!(organisations.load(id(2)).await.unwrap(), expected);
     let found = organisations.find_by_code("650121", "02").await.unwrap();

@@ -194,3 +194,62 @@ async fn no_statement_reads_a_whole_table_or_sorts_a_list() {
         assert!(!(is_case_list && sorts), "{}: {plan:#?}", sql.name);
     }
 }
+
+/// The index that serves each list and count.
+const SERVED_BY: [(&str, &str); 9] = [
+    (
+        "store::list::LIST_QUEUE",
+        "case_file_queue (organisation_id=? AND queue=? AND (due_order,id)>(?,?)",
+    ),
+    (
+        "store::list::LIST_OPEN",
+        "case_file_due (organisation_id=? AND is_open=? AND (due_order,id)>(?,?)",
+    ),
+    (
+        "store::list::LIST_DUE_SOON",
+        "case_file_due (organisation_id=? AND is_open=? AND (due_order,id)>(?,?)",
+    ),
+    (
+        "store::list::LIST_MINE",
+        "case_file_assignee (assignee_id=? AND is_open=? AND (due_order,id)>(?,?)",
+    ),
+    (
+        "store::list::LIST_ALL",
+        "case_file_received (organisation_id=? AND received_at>? AND (received_at,id)<(?,?)",
+    ),
+    (
+        "store::list::LIST_STATE",
+        "case_file_state (organisation_id=? AND state=? AND received_at>? AND (received_at,id)<(?,?)",
+    ),
+    (
+        "store::list::COUNT_OVERDUE",
+        "COVERING INDEX case_file_due (organisation_id=? AND is_open=? AND due_order<?)",
+    ),
+    (
+        "store::list::COUNT_DUE_SOON",
+        "COVERING INDEX case_file_due (organisation_id=? AND is_open=? AND due_order>?)",
+    ),
+    (
+        "store::list::COUNT_MINE",
+        "COVERING INDEX case_file_assignee (assignee_id=? AND is_open=?)",
+    ),
+];
+
+#[tokio::test]
+async fn every_list_of_cases_walks_one_range_of_its_index() {
+    let (_directory, _db, mut connection) = sqlite().await;
+    let lists: Vec<_> = store::all_statements()
+        .filter(|sql| sql.name.starts_with("store::list::"))
+        .collect();
+    assert_eq!(lists.len(), SERVED_BY.len());
+    for (sql, (name, index)) in lists.into_iter().zip(SERVED_BY) {
+        assert_eq!(sql.name, name);
+        let explain = text(format!("EXPLAIN QUERY PLAN {}", sql.sqlite));
+        let rows = connection.fetch_all(explain).await.unwrap();
+        let plan: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
+        assert!(
+            plan.iter().any(|step| step.contains(index)),
+            "{name}: {plan:#?}"
+        );
+    }
+}
