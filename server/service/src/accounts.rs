@@ -1,1 +1,181 @@
 //! Accounts and organisations as the operator sets them up.
+
+use domain::actor::StaffNumber;
+use domain::code::{OrganisationKind, Role};
+use domain::view::Failure;
+use store::{AccountRow, OrganisationRow};
+use uuid::Uuid;
+
+use crate::trouble::Trouble;
+use crate::{Answer, Services, organisations};
+
+/// Fewest characters of a password.
+pub const SHORTEST_PASSWORD: usize = 8;
+
+/// A new account.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// Name to sign in with.
+    pub login: String,
+    /// Staff number 工号.
+    pub number: StaffNumber,
+    /// Name of the person.
+    pub name: String,
+    /// Code of the organisation.
+    pub organisation: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// First password.
+    pub password: String,
+}
+
+/// A new organisation.
+#[derive(Debug, Clone)]
+pub struct NewOrganisation {
+    /// Six-digit division.
+    pub division: String,
+    /// Two-digit code, unique in the county.
+    pub code: String,
+    /// Chinese name.
+    pub name_zh: String,
+    /// English name.
+    pub name_en: String,
+    /// Kind.
+    pub kind: OrganisationKind,
+    /// Code of the organisation above; `None` for the root.
+    pub parent: Option<String>,
+    /// Telephone.
+    pub phone: String,
+    /// Address.
+    pub address: String,
+}
+
+/// Adds an organisation and answers its identifier.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the organisation above is not there.
+pub async fn add_organisation(services: &Services, new: NewOrganisation) -> Answer<Uuid> {
+    let added = async {
+        let all = services.database().read().await?.organisations().list().await?;
+        let find = |code: &String| all.iter().find(|row| row.code == *code).map(|row| row.id);
+        let parent_id = match &new.parent {
+            Some(code) => Some(find(code).ok_or_else(crate::services::not_found)?),
+            None => None,
+        };
+        let row = OrganisationRow {
+            id: services.new_id(),
+            division: new.division,
+            code: new.code,
+            name_zh: new.name_zh,
+            name_en: new.name_en,
+            kind: new.kind.code().to_owned(),
+            parent_id,
+            phone: Some(new.phone),
+            address: Some(new.address),
+        };
+        let id = row.id;
+        let work = services.database().write(move |tx| {
+            Box::pin(async move { tx.organisations().insert(&row).await })
+        });
+        work.await?;
+        Ok::<_, Trouble>(id)
+    };
+    services.answer(added.await)
+}
+
+/// Names the organisation that takes in what people file themselves.
+///
+/// # Errors
+/// [`Failure::Busy`] when it cannot be kept at the moment.
+pub async fn set_intake_desk(services: &Services, id: Uuid) -> Answer<()> {
+    let now = services.now();
+    let value = format!("\"{id}\"");
+    let work = services.database().write(move |tx| {
+        Box::pin(async move { tx.settings().put(organisations::INTAKE_DESK, &value, now).await })
+    });
+    let done: Result<(), store::Error> = work.await;
+    services.answer(done.map_err(Trouble::from))
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// [`Failure::NotFound`] without that organisation; [`Failure::Internal`] when login or number is
+/// taken.
+pub async fn add(services: &Services, new: NewAccount) -> Answer<()> {
+    let added = async {
+        let all = services.database().read().await?.organisations().list().await?;
+        let organisation = all.iter().find(|row| row.code == new.organisation);
+        let organisation = organisation.ok_or_else(crate::services::not_found)?;
+        let now = services.now();
+        let row = AccountRow {
+            id: services.new_id(),
+            login: new.login,
+            number: new.number.as_str().to_owned(),
+            name: new.name,
+            password_hash: services.passwords().hash(&new.password).await?,
+            organisation_id: organisation.id,
+            roles: new.roles.iter().map(|role| role.code()).collect(),
+            disabled_at: None,
+            failed_attempts: 0,
+            locked_until: None,
+            created_at: now,
+            password_changed_at: now,
+        };
+        let work = services.database().write(move |tx| {
+            Box::pin(async move { tx.accounts().insert(&row).await })
+        });
+        work.await?;
+        Ok::<_, Trouble>(())
+    };
+    services.answer(added.await)
+}
+
+/// Disables an account; its sessions end at once.
+///
+/// # Errors
+/// [`Failure::NotFound`] without such a login.
+pub async fn disable(services: &Services, login: &str) -> Answer<()> {
+    let done = async {
+        let mut row = by_login(services, login).await?;
+        let now = services.now();
+        row.disabled_at = Some(now);
+        let work = services.database().write(move |tx| {
+            Box::pin(async move {
+                tx.accounts().update(&row).await?;
+                tx.sessions().revoke_all(row.id, now).await
+            })
+        });
+        work.await?;
+        Ok::<_, Trouble>(())
+    };
+    services.answer(done.await)
+}
+
+/// Sets a new password, ends the sessions and lifts a lock.
+///
+/// # Errors
+/// [`Failure::NotFound`] without such a login.
+pub async fn reset(services: &Services, login: &str, password: &str) -> Answer<()> {
+    let done = async {
+        let row = by_login(services, login).await?;
+        let hash = services.passwords().hash(password).await?;
+        let now = services.now();
+        let work = services.database().write(move |tx| {
+            Box::pin(async move {
+                tx.accounts().set_password(row.id, &hash, now).await?;
+                tx.accounts().clear_failures(row.id).await?;
+                tx.sessions().revoke_all(row.id, now).await
+            })
+        });
+        work.await?;
+        Ok::<_, Trouble>(())
+    };
+    services.answer(done.await)
+}
+
+async fn by_login(services: &Services, login: &str) -> Result<AccountRow, Trouble> {
+    let mut tx = services.database().read().await?;
+    let row = tx.accounts().find_by_login(login.trim()).await?;
+    row.ok_or_else(|| Failure::NotFound.into())
+}

@@ -1,45 +1,361 @@
 //! What staff see and do.
 
-use domain::case::{RawCommand, RawFiling};
-use domain::view::{CaseView, Failure, Filed, QueueFilter, QueueView, Viewer};
+use chrono::{DateTime, SecondsFormat, Utc};
+use domain::actor::{Actor, ActorRef, StaffNumber};
+use domain::case::{CommandKind, Fault, FieldProblem, RawCommand, RawFiling, State};
+use domain::clock;
+use domain::code::{CaseType, Channel, Outcome};
+use domain::value::{CaseNumber, ShortText};
+use domain::view::{
+    CaseView, Colleague, DeadlineView, Failure, Filed, QueueFilter, QueueRow, QueueTab, QueueView, RevealField, TabCount,
+    Viewer,
+};
+use sha2::{Digest, Sha256};
+use store::{AccessRow, CaseFileRow, CaseFilter, CaseList, Cursor, OrganisationRow, Tx};
+use uuid::Uuid;
 
-use crate::{Answer, Services};
+use crate::casework::{self, Find};
+use crate::filing::{NewCase, Registration};
+use crate::record::{self, CaseRecord, Writer};
+use crate::showing::{self, Surroundings};
+use crate::trouble::Trouble;
+use crate::vault::Place;
+use crate::{Answer, Services, organisations};
+
+/// Rows of one page.
+const PAGE: usize = 25;
+/// Badges that depend on the hour count up to here.
+const CAP: i64 = 1_000;
 
 /// One page of a queue with the numbers of all tabs.
-pub async fn queue(_services: &Services, _viewer: &Viewer, _filter: &QueueFilter) -> Answer<QueueView> {
-    Err(Failure::NotFound)
+///
+/// # Errors
+/// [`Failure::NotAllowed`] without a role that works on cases.
+pub async fn queue(services: &Services, viewer: &Viewer, filter: &QueueFilter) -> Answer<QueueView> {
+    services.answer(list(services, viewer, filter).await)
+}
+
+async fn list(services: &Services, viewer: &Viewer, filter: &QueueFilter) -> Result<QueueView, Trouble> {
+    let now = services.now();
+    let mut tx = services.database().read().await?;
+    let all = tx.organisations().list().await?;
+    let scope = scope(viewer, &all, &filter.org)?;
+    let tabs = counts(&mut tx, &scope, viewer, now).await?;
+    let tab = QueueTab::parse(&filter.queue).unwrap_or_else(|_| first_tab(&tabs));
+    let list = match tab {
+        QueueTab::Unreviewed | QueueTab::Open | QueueTab::CallBack => CaseList::Queue(tab.code()),
+        QueueTab::DueSoon => CaseList::DueSoon { now },
+        QueueTab::Overdue => CaseList::Overdue { now },
+        QueueTab::Mine => CaseList::Mine(viewer.staff.account.0),
+        QueueTab::All => CaseList::All,
+    };
+    let case_type = CaseType::parse(&filter.case_type).ok();
+    let state = State::parse(&filter.state).ok();
+    let conditions = CaseFilter {
+        case_type: case_type.map(CaseType::code),
+        state: state.map(State::code),
+        ..CaseFilter::default()
+    };
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut rows = tx.cases().list(&scope, list, conditions, parse_cursor(&filter.cursor), limit).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|row| write_cursor(list.cursor(row)));
+    drop(tx);
+    let calendar = services.calendar();
+    let rows = rows
+        .iter()
+        .map(|row| queue_row(services, row, now, &calendar))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(QueueView { tab, tabs, rows: rows.into_iter().flatten().collect(), next, now })
+}
+
+/// The organisations a request is about: all the viewer sees, or the one they chose among them.
+fn scope(viewer: &Viewer, all: &[OrganisationRow], chosen: &str) -> Result<Vec<Uuid>, Trouble> {
+    let scope = organisations::scope(viewer, all);
+    if scope.is_empty() {
+        return Err(Failure::NotAllowed.into());
+    }
+    match all.iter().find(|row| row.code == chosen && scope.contains(&row.id)) {
+        Some(row) => Ok(vec![row.id]),
+        None if chosen.is_empty() => Ok(scope),
+        None => Err(Failure::NotFound.into()),
+    }
+}
+
+/// Overdue cases come first; then whatever waits for review.
+fn first_tab(tabs: &[TabCount]) -> QueueTab {
+    let count = |tab: QueueTab| tabs.iter().find(|count| count.tab == tab).map_or(0, |count| count.count);
+    let order = [QueueTab::Overdue, QueueTab::DueSoon, QueueTab::Unreviewed, QueueTab::Open];
+    order.into_iter().find(|tab| count(*tab) > 0).unwrap_or(QueueTab::Unreviewed)
+}
+
+async fn counts(
+    tx: &mut Tx,
+    scope: &[Uuid],
+    viewer: &Viewer,
+    now: DateTime<Utc>,
+) -> Result<Vec<TabCount>, Trouble> {
+    let counters = tx.counters().list(scope).await?;
+    let due = tx.cases().count_due(scope, now, CAP).await?;
+    let mine = tx.cases().count_mine(viewer.staff.account.0, CAP).await?;
+    let stored = |queue: Option<&str>| -> i64 {
+        counters.iter().filter(|row| queue.is_none_or(|queue| row.queue == queue)).map(|row| row.n).sum()
+    };
+    let tab = |tab: QueueTab| {
+        let count = match tab {
+            QueueTab::Unreviewed | QueueTab::Open | QueueTab::CallBack => stored(Some(tab.code())),
+            QueueTab::DueSoon => due.due_soon,
+            QueueTab::Overdue => due.overdue,
+            QueueTab::Mine => mine,
+            QueueTab::All => stored(None),
+        };
+        TabCount { tab, count: u32::try_from(count.max(0)).unwrap_or(u32::MAX) }
+    };
+    Ok(QueueTab::ALL.iter().copied().map(tab).collect())
+}
+
+/// A row as the queue shows it; an erased case has none.
+fn queue_row(
+    services: &Services,
+    file: &CaseFileRow,
+    now: DateTime<Utc>,
+    calendar: &domain::calendar::Calendar,
+) -> Result<Option<QueueRow>, Trouble> {
+    let broken = || Trouble::Broken("codes of a case row");
+    let Some(summary) = record::open_summary(services.vault(), file)? else { return Ok(None) };
+    let deadline = summary.nearest.as_ref().map(|span| {
+        let dates = clock::run(span.rule, span.started_at, &span.pauses, calendar, &summary.profile);
+        DeadlineView::of(&dates, now, calendar)
+    });
+    Ok(Some(QueueRow {
+        number: CaseNumber::parse(&file.number).map_err(|_| broken())?,
+        case_type: CaseType::parse(&file.case_type).map_err(|_| broken())?,
+        state: State::parse(&file.state).map_err(|_| broken())?,
+        title: summary.title,
+        respondent: summary.respondent,
+        person: summary.person,
+        claimed: summary.claimed,
+        channel: Channel::parse(&file.channel).map_err(|_| broken())?,
+        received_at: file.received_at,
+        assignee: summary.assignee.and_then(|number| StaffNumber::parse(&number).ok()),
+        deadline,
+        outcome: file.outcome.as_deref().and_then(|code| Outcome::parse(code).ok()),
+    }))
+}
+
+/// A cursor in the address bar: when and which, both opaque to people.
+fn write_cursor(cursor: Cursor) -> String {
+    format!("{}_{}", cursor.at.to_rfc3339_opts(SecondsFormat::Micros, true), cursor.id.simple())
+}
+
+fn parse_cursor(text: &str) -> Option<Cursor> {
+    let (at, id) = text.split_once('_')?;
+    let at = DateTime::parse_from_rfc3339(at).ok()?.to_utc();
+    Some(Cursor { at, id: id.parse().ok()? })
 }
 
 /// One case, masked.
-pub async fn case(_services: &Services, _viewer: &Viewer, _number: &str) -> Answer<CaseView> {
-    Err(Failure::NotFound)
+///
+/// # Errors
+/// [`Failure::NotFound`] for a case the viewer may not see, as for one that is not there.
+pub async fn case(services: &Services, viewer: &Viewer, number: &str) -> Answer<CaseView> {
+    let found = async {
+        let record = seen(services, viewer, number).await?;
+        view(services, viewer, record).await
+    };
+    services.answer(found.await)
 }
 
-/// Does a command. `expected` is the version the person saw; without it the check is left out
-/// only for commands that cannot conflict (notes and messages).
+/// Loads a case that the viewer may see.
+async fn seen(services: &Services, viewer: &Viewer, number: &str) -> Result<CaseRecord, Trouble> {
+    let number = CaseNumber::parse(number).map_err(|_| Failure::NotFound)?;
+    let record = casework::load(services, &Find::Number(number.as_str().to_owned())).await?;
+    let all = {
+        let mut tx = services.database().read().await?;
+        tx.organisations().list().await?
+    };
+    if organisations::scope(viewer, &all).contains(&record.file.organisation_id) {
+        Ok(record)
+    } else {
+        Err(Failure::NotFound.into())
+    }
+}
+
+async fn view(services: &Services, viewer: &Viewer, record: CaseRecord) -> Result<CaseView, Trouble> {
+    let (organisation, accounts) = {
+        let mut tx = services.database().read().await?;
+        let id = record.case.organisation.0;
+        let organisation = tx.organisations().load(id).await?;
+        (organisations::view(&organisation)?, tx.accounts().list_by_organisation(id).await?)
+    };
+    let colleagues = accounts
+        .into_iter()
+        .filter(|account| account.disabled_at.is_none())
+        .filter_map(|account| {
+            let number = StaffNumber::parse(&account.number).ok()?;
+            Some(Colleague { account: account.id.into(), number, name: account.name })
+        })
+        .collect();
+    let around = Surroundings { organisation, colleagues, survey: casework::survey_of(services, &record) };
+    let writer = Writer::new(services);
+    let profile = record.profile();
+    let actor = Actor::Staff(viewer.staff.clone());
+    Ok(showing::case(&record, around, &writer.facts(&actor, &profile)))
+}
+
+/// Does a command. `expected` is the version the person saw; without it the command is done on
+/// whatever the case has become, which only notes and messages can bear.
+///
+/// # Errors
+/// [`Failure::Invalid`], [`Failure::Refused`], [`Failure::Conflict`], [`Failure::NotFound`].
 pub async fn command(
-    _services: &Services,
-    _viewer: &Viewer,
-    _number: &str,
-    _expected: Option<u32>,
-    _command: RawCommand,
+    services: &Services,
+    viewer: &Viewer,
+    number: &str,
+    expected: Option<u32>,
+    command: RawCommand,
 ) -> Answer<CaseView> {
-    Err(Failure::NotFound)
+    let done = async {
+        let record = seen(services, viewer, number).await?;
+        let command = with_colleague(services, &record, command).await?;
+        let command = command.parse().map_err(Failure::Invalid)?;
+        let expected = expected.filter(|_| !bears_change(command.kind()));
+        let actor = Actor::Staff(viewer.staff.clone());
+        let find = Find::Id(record.file.id);
+        let record = casework::act(services, &find, &actor, expected, command).await?;
+        view(services, viewer, record).await
+    };
+    services.answer(done.await)
+}
+
+fn bears_change(kind: CommandKind) -> bool {
+    matches!(kind, CommandKind::Note | CommandKind::SendMessage)
+}
+
+/// An assignment names an account; its staff number is looked up, never believed.
+async fn with_colleague(
+    services: &Services,
+    record: &CaseRecord,
+    mut command: RawCommand,
+) -> Result<RawCommand, Trouble> {
+    if command.command != CommandKind::Assign.code() {
+        return Ok(command);
+    }
+    let Some(Ok(id)) = command.to.as_deref().map(|to| to.trim().parse::<Uuid>()) else { return Ok(command) };
+    let account = {
+        let mut tx = services.database().read().await?;
+        tx.accounts().find(id).await?
+    };
+    let here = |account: &store::AccountRow| {
+        account.organisation_id == record.file.organisation_id && account.disabled_at.is_none()
+    };
+    match account.filter(here) {
+        Some(account) => command.number = Some(account.number),
+        None => return Err(Failure::Invalid(vec![FieldProblem::new("to", Fault::UnknownCode)]).into()),
+    }
+    Ok(command)
 }
 
 /// Registers a case for somebody on the phone or at the counter.
-pub async fn register(_services: &Services, _viewer: &Viewer, _raw: RawFiling) -> Answer<Filed> {
-    Err(Failure::NotFound)
+///
+/// # Errors
+/// [`Failure::Invalid`] with every wrong field; [`Failure::NotAllowed`] without a desk role.
+pub async fn register(services: &Services, viewer: &Viewer, raw: RawFiling) -> Answer<Filed> {
+    services.answer(register_case(services, viewer, raw).await)
+}
+
+async fn register_case(services: &Services, viewer: &Viewer, raw: RawFiling) -> Result<Filed, Trouble> {
+    let desk = domain::case::table::DESK.iter().any(|role| viewer.staff.roles.contains(role));
+    if !desk {
+        return Err(Failure::NotAllowed.into());
+    }
+    let parsed = raw.parse(services.today()).map_err(Failure::Invalid)?;
+    let elsewhere = parsed.to.as_deref().is_some_and(|to| !to.trim().is_empty());
+    let request = NewCase {
+        channel: parsed.channel.unwrap_or(Channel::Phone),
+        organisation: (!elsewhere).then_some(viewer.staff.organisation.0),
+        actor: ActorRef::from(&Actor::Staff(viewer.staff.clone())),
+        parsed,
+    };
+    let registration = Registration::prepare(services, request);
+    services.database().write(move |tx| Box::pin(async move { registration.write(tx).await })).await
 }
 
 /// Shows one field in clear; the look, its field and its reason go on record. `field` is a code of
-/// `domain::view::RevealField`.
+/// [`RevealField`].
+///
+/// # Errors
+/// [`Failure::Invalid`] without a reason, [`Failure::Refused`] when the role does not allow it.
 pub async fn reveal(
-    _services: &Services,
-    _viewer: &Viewer,
-    _number: &str,
-    _field: &str,
-    _reason: &str,
+    services: &Services,
+    viewer: &Viewer,
+    number: &str,
+    field: &str,
+    reason: &str,
 ) -> Answer<String> {
-    Err(Failure::NotFound)
+    services.answer(look(services, viewer, number, field, reason).await)
+}
+
+async fn look(
+    services: &Services,
+    viewer: &Viewer,
+    number: &str,
+    field: &str,
+    reason: &str,
+) -> Result<String, Trouble> {
+    let invalid = |field: &str, fault: Fault| Failure::Invalid(vec![FieldProblem::new(field, fault)]);
+    let field = RevealField::parse(field).map_err(|_| invalid("field", Fault::UnknownCode))?;
+    let reason = ShortText::parse(reason).map_err(|error| invalid("reason", error.into()))?;
+    let record = seen(services, viewer, number).await?;
+    record.case.may_reveal(&viewer.staff)?;
+    let person = record.case.filing.person().ok_or_else(crate::services::not_found)?;
+    let value = match field {
+        RevealField::Name => person.name.as_str().to_owned(),
+        RevealField::Phone => person.phone.as_str().to_owned(),
+        RevealField::Address => person.address.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default(),
+    };
+    put_on_record(services, viewer, &record, field, &reason).await?;
+    Ok(value)
+}
+
+/// The access chain of a case: who looked at what, when and why.
+async fn put_on_record(
+    services: &Services,
+    viewer: &Viewer,
+    record: &CaseRecord,
+    field: RevealField,
+    reason: &ShortText,
+) -> Result<(), Trouble> {
+    let case_id = record.file.id;
+    let place = Place { table: "access_event", row: case_id.as_bytes(), column: "reason", version: 0 };
+    let sealed = record.seal(place, reason.as_str().as_bytes(), &**services.random());
+    let actor = serde_json::to_string(&ActorRef::from(&Actor::Staff(viewer.staff.clone())))?;
+    let now = services.now();
+    services
+        .database()
+        .write(move |tx| {
+            Box::pin(async move {
+                let head = tx.access().lock_head(case_id).await?;
+                let (ordinal, previous) = head.map_or((0, Vec::new()), |head| (head.ordinal, head.hash));
+                let mut hasher = Sha256::new();
+                for part in [previous.as_slice(), actor.as_bytes(), field.code().as_bytes(), sealed.as_slice()] {
+                    hasher.update((part.len() as u64).to_be_bytes());
+                    hasher.update(part);
+                }
+                hasher.update(now.timestamp_micros().to_be_bytes());
+                let row = AccessRow {
+                    case_id,
+                    ordinal: ordinal + 1,
+                    at: now,
+                    actor,
+                    field: field.code().to_owned(),
+                    reason_sealed: Some(sealed),
+                    hash: hasher.finalize().to_vec(),
+                };
+                tx.access().append(&row).await
+            })
+        })
+        .await
+        .map_err(Trouble::from)
 }

@@ -1,11 +1,213 @@
 //! Filing a case.
 
-use domain::case::RawFiling;
+use domain::actor::ActorRef;
+use domain::case::{Case, FieldProblem, Fault, Intake, ParsedFiling, RawFiling};
+use domain::code::Channel;
+use domain::locale::business_date;
+use domain::value::{CaseNumber, Receipt};
 use domain::view::{Failure, Filed};
+use sha2::{Digest, Sha256};
+use store::{IdempotencyRow, NewJob, OrganisationRow, Tx, Unique};
 
-use crate::{Answer, Services};
+use crate::record::Writer;
+use crate::trouble::Trouble;
+use crate::vault::{Place, SealingKey};
+use crate::{Answer, Services, organisations, showing};
 
-/// Files what an anonymous person sends (no account needed). `idempotency` is the caller's key.
-pub async fn file(_services: &Services, _raw: RawFiling, _idempotency: Option<String>) -> Answer<Filed> {
-    Err(Failure::NotFound)
+/// Hours for which the same idempotency key gets the same answer.
+const REMEMBERED_HOURS: i64 = 24;
+/// The status that is kept with a remembered answer.
+const CREATED: i64 = 201;
+
+/// Files what an anonymous person sends (no account needed). `idempotency` is the caller's key:
+/// the same key and body give the same answer, receipt included; another body is refused.
+///
+/// # Errors
+/// [`Failure::Invalid`] with every wrong field, [`Failure::KeyReused`], [`Failure::Busy`].
+pub async fn file(services: &Services, mut raw: RawFiling, idempotency: Option<String>) -> Answer<Filed> {
+    // How a case came in is for staff to say.
+    raw.channel = None;
+    let parsed = raw.parse(services.today()).map_err(Failure::Invalid)?;
+    let once = idempotency.map(|key| Once::new(services, &key, &raw)).transpose();
+    let once = services.answer(once)?;
+    services.answer(file_once(services, parsed, once).await)
+}
+
+async fn file_once(services: &Services, parsed: ParsedFiling, once: Option<Once>) -> Result<Filed, Trouble> {
+    let request = NewCase { parsed, channel: Channel::Web, organisation: None, actor: ActorRef::Complainant };
+    let registration = Registration::prepare(services, request);
+    let again = once.clone();
+    let written = services
+        .database()
+        .write(move |tx| {
+            Box::pin(async move {
+                let Some(once) = once else { return registration.write(tx).await };
+                if let Some(filed) = once.answered(tx, registration.writer.now).await? {
+                    return Ok(filed);
+                }
+                let filed = registration.clone().write(tx).await?;
+                once.remember(tx, &filed, &registration.writer).await?;
+                Ok(filed)
+            })
+        })
+        .await;
+    match (written, again) {
+        // Another request with the same key was faster; its answer is the answer.
+        (Err(Trouble::Store(store::Error::Duplicate(Unique::IdempotencyKey))), Some(once)) => {
+            let mut tx = services.database().read().await?;
+            once.answered(&mut tx, services.now()).await?.ok_or(Trouble::Broken("remembered answer"))
+        }
+        (written, _) => written,
+    }
+}
+
+/// An idempotency key with the body it came with.
+#[derive(Clone)]
+struct Once {
+    key_hash: Vec<u8>,
+    body_hash: Vec<u8>,
+    key: SealingKey,
+}
+
+impl Once {
+    fn new(services: &Services, key: &str, raw: &RawFiling) -> Result<Self, Trouble> {
+        Ok(Self {
+            key_hash: Sha256::digest(key.as_bytes()).to_vec(),
+            body_hash: Sha256::digest(serde_json::to_vec(raw)?).to_vec(),
+            key: services.vault().idempotency(key),
+        })
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place { table: "idempotency", row: &self.key_hash, column: "sealed", version: 0 }
+    }
+
+    /// The answer that this key already got.
+    async fn answered(&self, tx: &mut Tx, now: chrono::DateTime<chrono::Utc>) -> Result<Option<Filed>, Trouble> {
+        let Some(row) = tx.idempotency().find(&self.key_hash, now).await? else { return Ok(None) };
+        if row.body_hash != self.body_hash {
+            return Err(Failure::KeyReused.into());
+        }
+        let plaintext = self.key.open(self.place(), &row.sealed)?;
+        Ok(Some(serde_json::from_slice(&plaintext)?))
+    }
+
+    async fn remember(&self, tx: &mut Tx, filed: &Filed, writer: &Writer) -> Result<(), Trouble> {
+        let sealed = self.key.seal(self.place(), &serde_json::to_vec(filed)?, &*writer.random);
+        let row = IdempotencyRow {
+            key_hash: self.key_hash.clone(),
+            body_hash: self.body_hash.clone(),
+            sealed,
+            status: CREATED,
+            created_at: writer.now,
+            expires_at: writer.now + chrono::TimeDelta::hours(REMEMBERED_HOURS),
+        };
+        Ok(tx.idempotency().insert(&row).await?)
+    }
+}
+
+/// What is to be registered, and by whom.
+pub(crate) struct NewCase {
+    pub(crate) parsed: ParsedFiling,
+    pub(crate) channel: Channel,
+    /// The registrar's own organisation; a self-filed case goes to the intake desk.
+    pub(crate) organisation: Option<uuid::Uuid>,
+    pub(crate) actor: ActorRef,
+}
+
+/// A registration with everything random already drawn, ready for the transaction.
+#[derive(Clone)]
+pub(crate) struct Registration {
+    id: uuid::Uuid,
+    receipt: Receipt,
+    parsed: ParsedFiling,
+    channel: Channel,
+    organisation: Option<uuid::Uuid>,
+    actor: ActorRef,
+    job_id: uuid::Uuid,
+    pub(crate) writer: Writer,
+}
+
+impl Registration {
+    pub(crate) fn prepare(services: &Services, request: NewCase) -> Self {
+        let mut bytes = [0; 15];
+        services.random().fill(&mut bytes);
+        Self {
+            id: services.new_id(),
+            receipt: Receipt::from_bytes(bytes),
+            parsed: request.parsed,
+            channel: request.channel,
+            organisation: request.organisation,
+            actor: request.actor,
+            job_id: services.new_id(),
+            writer: Writer::new(services),
+        }
+    }
+
+    /// The case this registration makes.
+    pub(crate) fn id(&self) -> uuid::Uuid {
+        self.id
+    }
+
+    /// Writes the case: number, first event, row, clocks, look-ups and the notice to send. The
+    /// number is part of the sealed first event, so sealing happens here, inside the transaction.
+    pub(crate) async fn write(self, tx: &mut Tx) -> Result<Filed, Trouble> {
+        let organisation = self.organisation(tx).await?;
+        let number = self.number(tx, &organisation).await?;
+        let intake = Intake {
+            number,
+            channel: self.channel,
+            organisation: organisation.id.into(),
+            organisation_kind: organisations::kind(&organisation)?,
+            received_at: self.writer.now,
+        };
+        let registered = Case::register(self.parsed, intake);
+        let receipt_hash = self.writer.vault.receipt(self.receipt.as_bytes());
+        let (write, record) = self.writer.begin(self.id, receipt_hash, registered, self.actor)?;
+        tx.cases().append(&write).await?;
+        let now = self.writer.now;
+        tx.jobs().enqueue(&notice(self.job_id, &write.file, "registered", now), now).await?;
+        Ok(Filed {
+            number: record.case.number.clone(),
+            receipt: self.receipt.reveal(),
+            received_at: record.case.received_at,
+            clocks: showing::running_clocks(&record, &self.writer.calendar),
+        })
+    }
+
+    async fn organisation(&self, tx: &mut Tx) -> Result<OrganisationRow, Trouble> {
+        if let Some(id) = self.organisation {
+            return Ok(tx.organisations().load(id).await?);
+        }
+        let found = organisations::intake(tx, self.parsed.to.as_deref()).await?;
+        found.ok_or_else(|| Failure::Invalid(vec![FieldProblem::new("to", Fault::UnknownCode)]).into())
+    }
+
+    async fn number(&self, tx: &mut Tx, organisation: &OrganisationRow) -> Result<CaseNumber, Trouble> {
+        let day = business_date(self.writer.now);
+        let case_type = self.parsed.filing.case_type();
+        let serial = tx.serials().next(organisation.id, case_type.code(), day).await?;
+        let broken = || Trouble::Broken("case number cannot be composed");
+        let division = organisation.division.parse().map_err(|_| broken())?;
+        let code = organisation.code.parse().map_err(|_| broken())?;
+        let serial = u32::try_from(serial).map_err(|_| broken())?;
+        CaseNumber::compose(division, code, case_type, day, serial).map_err(|_| broken())
+    }
+}
+
+/// A message the person is to get about a step of their case.
+pub(crate) fn notice(
+    id: uuid::Uuid,
+    file: &store::CaseFileRow,
+    kind: &str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> NewJob {
+    NewJob {
+        id,
+        kind: "notify".to_owned(),
+        payload: serde_json::json!({ "case": file.id, "version": file.version, "step": kind }).to_string(),
+        run_at: now,
+        max_attempts: 8,
+        dedup_key: Some(format!("notify:{}:{}:{kind}", file.id, file.version)),
+    }
 }

@@ -9,21 +9,26 @@
 //! everything in one [`store::Database::write`]; 6. answer with a view from `domain::view`.
 
 pub mod accounts;
+mod casework;
 pub mod deadline;
 pub mod desk;
 pub mod drafts;
 pub mod filing;
 pub mod forms;
+mod organisations;
+mod passwords;
 pub mod ports;
+mod record;
+mod services;
 pub mod sessions;
+mod showing;
 pub mod survey;
 pub mod tracking;
+mod trouble;
+pub mod vault;
 
 pub use domain::view::Failure;
-
-/// Everything the use cases need. Cheap to clone.
-#[derive(Clone)]
-pub struct Services {}
+pub use services::{Services, StartError};
 
 /// What a use case answers. A defect is logged where it happens and becomes
 /// [`Failure::Internal`] with a reference.

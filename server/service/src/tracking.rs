@@ -1,31 +1,112 @@
 //! What the person who filed may see and do, by receipt.
 
+use chrono::{DateTime, TimeDelta, Utc};
+use data_encoding::BASE64URL_NOPAD;
+use domain::actor::Actor;
 use domain::case::RawCommand;
+use domain::value::Receipt;
 use domain::view::{Failure, TrackView};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::{Answer, Services};
+use crate::casework::{self, Find};
+use crate::record::{CaseRecord, Writer};
+use crate::trouble::Trouble;
+use crate::vault::Place;
+use crate::{Answer, Services, organisations, showing};
+
+/// How long the cookie of one case works.
+const MINUTES: i64 = 30;
+/// Where the cookie's content stands, as far as sealing is concerned.
+const COOKIE: Place<'static> = Place { table: "cookie", row: b"track", column: "case", version: 0 };
+
+/// What the cookie carries, sealed: the case and its end, never the receipt.
+#[derive(Serialize, Deserialize)]
+struct Ticket {
+    case: Uuid,
+    until: DateTime<Utc>,
+}
 
 /// Checks a receipt as typed and gives a token for the cookie of that one case (30 minutes).
-pub async fn open(_services: &Services, _receipt: &str) -> Answer<String> {
-    Err(Failure::NotFound)
+///
+/// # Errors
+/// [`Failure::NotFound`], the same for a receipt that is not well formed and one that is unknown.
+pub async fn open(services: &Services, receipt: &str) -> Answer<String> {
+    services.answer(open_ticket(services, receipt).await)
+}
+
+async fn open_ticket(services: &Services, receipt: &str) -> Result<String, Trouble> {
+    let find = by_receipt(services, receipt)?;
+    let record = casework::load(services, &find).await?;
+    let ticket = Ticket { case: record.file.id, until: services.now() + TimeDelta::minutes(MINUTES) };
+    let sealed = services.vault().links().seal(COOKIE, &serde_json::to_vec(&ticket)?, &**services.random());
+    Ok(BASE64URL_NOPAD.encode(&sealed))
 }
 
 /// The case behind a cookie token.
-pub async fn track(_services: &Services, _token: &str) -> Answer<TrackView> {
-    Err(Failure::NotFound)
+///
+/// # Errors
+/// [`Failure::Expired`] when the half hour is over.
+pub async fn track(services: &Services, token: &str) -> Answer<TrackView> {
+    let found = async { view(services, casework::load(services, &by_token(services, token)?).await?).await };
+    services.answer(found.await)
 }
 
 /// The case behind a receipt (HTTP interface).
-pub async fn track_by_receipt(_services: &Services, _receipt: &str) -> Answer<TrackView> {
-    Err(Failure::NotFound)
+///
+/// # Errors
+/// [`Failure::NotFound`] for an unknown receipt.
+pub async fn track_by_receipt(services: &Services, receipt: &str) -> Answer<TrackView> {
+    let found = async { view(services, casework::load(services, &by_receipt(services, receipt)?).await?).await };
+    services.answer(found.await)
 }
 
 /// A command of the person who filed: message, material, withdrawal, rating, reopening.
-pub async fn act(_services: &Services, _token: &str, _command: RawCommand) -> Answer<TrackView> {
-    Err(Failure::NotFound)
+///
+/// # Errors
+/// [`Failure::Invalid`] and [`Failure::Refused`] with what stands in the way.
+pub async fn act(services: &Services, token: &str, command: RawCommand) -> Answer<TrackView> {
+    let find = services.answer(by_token(services, token))?;
+    services.answer(act_on(services, find, command).await)
 }
 
 /// The same by receipt (HTTP interface).
-pub async fn act_by_receipt(_services: &Services, _receipt: &str, _command: RawCommand) -> Answer<TrackView> {
-    Err(Failure::NotFound)
+///
+/// # Errors
+/// As [`act`], and [`Failure::NotFound`] for an unknown receipt.
+pub async fn act_by_receipt(services: &Services, receipt: &str, command: RawCommand) -> Answer<TrackView> {
+    let find = services.answer(by_receipt(services, receipt))?;
+    services.answer(act_on(services, find, command).await)
+}
+
+async fn act_on(services: &Services, find: Find, command: RawCommand) -> Result<TrackView, Trouble> {
+    let command = command.parse().map_err(Failure::Invalid)?;
+    let record = casework::act(services, &find, &Actor::Complainant, None, command).await?;
+    view(services, record).await
+}
+
+fn by_receipt(services: &Services, receipt: &str) -> Result<Find, Trouble> {
+    let receipt = Receipt::parse(receipt).map_err(|_| Failure::NotFound)?;
+    Ok(Find::Receipt(services.vault().receipt(receipt.as_bytes())))
+}
+
+fn by_token(services: &Services, token: &str) -> Result<Find, Trouble> {
+    let sealed = BASE64URL_NOPAD.decode(token.as_bytes()).map_err(|_| Failure::Expired)?;
+    let plaintext = services.vault().links().open(COOKIE, &sealed).map_err(|_| Failure::Expired)?;
+    let ticket: Ticket = serde_json::from_slice(&plaintext)?;
+    if ticket.until <= services.now() {
+        return Err(Failure::Expired.into());
+    }
+    Ok(Find::Id(ticket.case))
+}
+
+async fn view(services: &Services, record: CaseRecord) -> Result<TrackView, Trouble> {
+    let organisation = {
+        let mut tx = services.database().read().await?;
+        organisations::view(&tx.organisations().load(record.case.organisation.0).await?)?
+    };
+    let survey = casework::survey_of(services, &record);
+    let writer = Writer::new(services);
+    let profile = record.profile();
+    Ok(showing::track(&record, organisation, survey, &writer.facts(&Actor::Complainant, &profile)))
 }

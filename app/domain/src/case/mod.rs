@@ -16,6 +16,7 @@ mod fault;
 mod filing;
 mod raw_command;
 mod refusal;
+mod reveal;
 mod spans;
 mod state;
 pub mod table;
@@ -29,8 +30,8 @@ pub use draft::{Draft, DraftStep, PRIVACY_NOTICE};
 pub use event::{Event, Recorded, Registered};
 pub use fault::{Fault, FieldProblem};
 pub use filing::{
-    Claimed, Consents, Filing, Item, Others, ParsedFiling, Person, RawClaim, RawFiling, RawItem, RawPerson,
-    RawRespondent, Respondent,
+    Claimed, Consents, Filing, Item, Others, ParsedFiling, Person, RawClaim, RawFiling, RawItem,
+    RawPerson, RawRespondent, Respondent,
 };
 pub use raw_command::RawCommand;
 pub use refusal::Refusal;
@@ -41,8 +42,8 @@ use crate::actor::{AccountId, Actor, ActorRef, OrganisationId, StaffNumber};
 use crate::calendar::Calendar;
 use crate::clock::{ClockProfile, RuleSet};
 use crate::code::{
-    CaseType, Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround, Satisfaction,
-    TerminationGround, codes,
+    CaseType, Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround,
+    Satisfaction, TerminationGround, codes,
 };
 use crate::locale::business_date;
 use crate::value::{CaseNumber, Fen, LongText};
@@ -235,7 +236,9 @@ impl Case {
     }
 
     fn begin(first: &Recorded) -> Result<Self, BrokenHistory> {
-        let Event::Registered(registered) = &first.event else { return Err(BrokenHistory) };
+        let Event::Registered(registered) = &first.event else {
+            return Err(BrokenHistory);
+        };
         if first.version != 1 {
             return Err(BrokenHistory);
         }
@@ -277,7 +280,10 @@ impl Case {
             }
             Event::MaterialRequested { items, due } => {
                 self.state = State::Supplement;
-                self.material = Some(MaterialRequest { items: items.clone(), due: *due });
+                self.material = Some(MaterialRequest {
+                    items: items.clone(),
+                    due: *due,
+                });
             }
             Event::MaterialSupplied { .. } => {
                 self.state = State::Reviewing;
@@ -290,7 +296,11 @@ impl Case {
             Event::RefusalProposed { ground, reason } => {
                 self.state = State::RefusalProposed;
                 let by = account_of(&recorded.actor);
-                self.proposed_refusal = Some(ProposedRefusal { ground: *ground, reason: reason.clone(), by });
+                self.proposed_refusal = Some(ProposedRefusal {
+                    ground: *ground,
+                    reason: reason.clone(),
+                    by,
+                });
             }
             Event::RefusalApproved { .. } => self.state = State::Refused,
             Event::RefusalRejected { .. } => {
@@ -298,16 +308,30 @@ impl Case {
                 self.proposed_refusal = None;
             }
             Event::Assigned { to, number } => {
-                self.assignee = Some(Assignee { account: *to, number: number.clone() });
+                self.assignee = Some(Assignee {
+                    account: *to,
+                    number: number.clone(),
+                });
             }
-            Event::SettlementRecorded { terms, amount, performed } => {
+            Event::SettlementRecorded {
+                terms,
+                amount,
+                performed,
+            } => {
                 self.state = self.settled_state();
-                self.settlement =
-                    Some(Settlement { terms: terms.clone(), amount: *amount, performed: *performed });
+                self.settlement = Some(Settlement {
+                    terms: terms.clone(),
+                    amount: *amount,
+                    performed: *performed,
+                });
             }
-            Event::CalledBack { result, .. } => self.called_back |= *result != ContactResult::Unreachable,
+            Event::CalledBack { result, .. } => {
+                self.called_back |= *result != ContactResult::Unreachable;
+            }
             Event::Archived => self.state = State::Archived,
-            Event::Closed { .. } | Event::Reopened { .. } | Event::Rated { .. } => self.apply_ending(recorded),
+            Event::Closed { .. } | Event::Reopened { .. } | Event::Rated { .. } => {
+                self.apply_ending(recorded);
+            }
             Event::Registered(_)
             | Event::NoteAdded { .. }
             | Event::MessageSent { .. }
@@ -319,7 +343,16 @@ impl Case {
 
     fn apply_ending(&mut self, recorded: &Recorded) {
         match &recorded.event {
-            Event::Closed { outcome, reply, recovered, termination } => {
+            Event::Closed {
+                outcome,
+                reply,
+                recovered,
+                termination,
+            } => {
+                if self.state != State::Refused {
+                    self.proposed_refusal = None;
+                }
+                self.material = None;
                 self.state = State::Closed;
                 self.closed_at = Some(recorded.at);
                 self.ending = Some(Ending {
@@ -334,8 +367,17 @@ impl Case {
                 self.closed_at = None;
                 self.called_back = false;
                 self.proposed_refusal = None;
+                self.settlement = None;
+                self.ending = None;
+                self.rating = None;
+                self.rated_at = None;
             }
-            Event::Rated { satisfaction, reasons, comment, wants_call } => {
+            Event::Rated {
+                satisfaction,
+                reasons,
+                comment,
+                wants_call,
+            } => {
                 self.rated_at.get_or_insert(recorded.at);
                 self.rating = Some(Rating {
                     satisfaction: *satisfaction,

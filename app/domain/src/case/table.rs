@@ -34,25 +34,55 @@ const fn row(command: K, from: &'static [S], by: By) -> Row {
 }
 
 /// People who work on the content of a case.
-const CASE_WORK: &[Role] = &[Role::Handler, Role::Mediator, Role::DepartmentHead, Role::Leader];
+const CASE_WORK: &[Role] = &[
+    Role::Handler,
+    Role::Mediator,
+    Role::DepartmentHead,
+    Role::Leader,
+];
 /// People who decide on acceptance (permission matrix, "review: accept/refuse").
 const REVIEW: &[Role] = &[Role::Handler, Role::DepartmentHead, Role::Leader];
 /// People who may propose a refusal; operators may propose, never decide.
-const PROPOSE: &[Role] = &[Role::Operator, Role::Handler, Role::DepartmentHead, Role::Leader];
+const PROPOSE: &[Role] = &[
+    Role::Operator,
+    Role::Handler,
+    Role::DepartmentHead,
+    Role::Leader,
+];
 /// People who approve what others propose.
 const APPROVE: &[Role] = &[Role::DepartmentHead, Role::Leader];
 /// People who hand cases out, or take one themselves.
-const ASSIGN: &[Role] = &[Role::Operator, Role::Handler, Role::DepartmentHead, Role::Leader];
+const ASSIGN: &[Role] = &[
+    Role::Operator,
+    Role::Handler,
+    Role::DepartmentHead,
+    Role::Leader,
+];
 /// Everybody at a desk who talks with people.
-const DESK: &[Role] =
-    &[Role::Operator, Role::Handler, Role::Mediator, Role::Liaison, Role::DepartmentHead, Role::Leader];
+pub const DESK: &[Role] = &[
+    Role::Operator,
+    Role::Handler,
+    Role::Mediator,
+    Role::Liaison,
+    Role::DepartmentHead,
+    Role::Leader,
+];
 /// People who run a station's settlement.
-const STATION: &[Role] =
-    &[Role::Liaison, Role::Mediator, Role::Handler, Role::DepartmentHead, Role::Leader];
+const STATION: &[Role] = &[
+    Role::Liaison,
+    Role::Mediator,
+    Role::Handler,
+    Role::DepartmentHead,
+    Role::Leader,
+];
 
 /// Complaint at an authority (Order 121 Art. 10–26).
 pub const AUTHORITY_COMPLAINT: &[Row] = &[
-    row(K::StartReview, &[S::Registered, S::Reopened], By::Staff(REVIEW)),
+    row(
+        K::StartReview,
+        &[S::Registered, S::Reopened],
+        By::Staff(REVIEW),
+    ),
     row(K::RequestMaterial, &[S::Reviewing], By::Staff(REVIEW)),
     row(K::SupplyMaterial, &[S::Supplement], By::Either(DESK)),
     row(K::Accept, &[S::Reviewing], By::Staff(REVIEW)),
@@ -60,11 +90,29 @@ pub const AUTHORITY_COMPLAINT: &[Row] = &[
     row(K::ApproveRefusal, &[S::RefusalProposed], By::Staff(APPROVE)),
     row(K::RejectRefusal, &[S::RefusalProposed], By::Staff(APPROVE)),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
-    row(K::ContactBusiness, &[S::Accepted, S::Reopened], By::Staff(CASE_WORK)),
-    row(K::RecordSettlement, &[S::Accepted, S::Reopened], By::Staff(CASE_WORK)),
+    row(
+        K::ContactBusiness,
+        &[S::Accepted, S::Reopened],
+        By::Staff(CASE_WORK),
+    ),
+    row(
+        K::RecordSettlement,
+        &[S::Accepted, S::Reopened],
+        By::Staff(CASE_WORK),
+    ),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
-    row(K::Close, &[S::Reviewing, S::Refused, S::Accepted, S::Agreed, S::Reopened], By::Staff(CASE_WORK)),
+    row(
+        K::Close,
+        &[
+            S::Reviewing,
+            S::Refused,
+            S::Accepted,
+            S::Agreed,
+            S::Reopened,
+        ],
+        By::Staff(CASE_WORK),
+    ),
     row(K::Withdraw, BEFORE_AGREEMENT, By::Either(DESK)),
     row(K::CallBack, &[S::Closed], By::Staff(DESK)),
     row(K::Rate, &[S::Closed], By::Complainant),
@@ -74,7 +122,11 @@ pub const AUTHORITY_COMPLAINT: &[Row] = &[
 
 /// Complaint at a station: it settles on its own site and never accepts or refuses.
 pub const STATION_COMPLAINT: &[Row] = &[
-    row(K::StartReview, &[S::Registered, S::Reopened], By::Staff(STATION)),
+    row(
+        K::StartReview,
+        &[S::Registered, S::Reopened],
+        By::Staff(STATION),
+    ),
     row(K::Assign, WHILE_OPEN, By::Staff(STATION)),
     row(K::ContactBusiness, &[S::Negotiating], By::Staff(STATION)),
     row(K::RecordSettlement, &[S::Negotiating], By::Staff(STATION)),
@@ -90,11 +142,16 @@ pub const STATION_COMPLAINT: &[Row] = &[
 
 /// Report (Order 121 Art. 28–36), simple path.
 pub const REPORT: &[Row] = &[
-    row(K::StartReview, &[S::Received, S::Reopened], By::Staff(REVIEW)),
+    row(
+        K::StartReview,
+        &[S::Received, S::Reopened],
+        By::Staff(REVIEW),
+    ),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
     row(K::Close, &[S::Reviewing], By::Staff(REVIEW)),
+    row(K::CallBack, &[S::Closed], By::Staff(REVIEW)),
     row(K::Rate, &[S::Closed], By::Complainant),
     row(K::Reopen, &[S::Closed], By::Either(APPROVE)),
     row(K::Archive, &[S::Closed], By::Staff(REVIEW)),
@@ -115,12 +172,20 @@ pub const QUESTION: &[Row] = &[
 
 /// Legal aid, simple path.
 pub const LEGAL_AID: &[Row] = &[
-    row(K::StartReview, &[S::Applied, S::Reopened], By::Staff(CASE_WORK)),
+    row(
+        K::StartReview,
+        &[S::Applied, S::Reopened],
+        By::Staff(CASE_WORK),
+    ),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
     row(K::Close, &[S::Reviewing], By::Staff(CASE_WORK)),
-    row(K::Withdraw, &[S::Applied, S::Reviewing, S::Reopened], By::Either(DESK)),
+    row(
+        K::Withdraw,
+        &[S::Applied, S::Reviewing, S::Reopened],
+        By::Either(DESK),
+    ),
     row(K::CallBack, &[S::Closed], By::Staff(DESK)),
     row(K::Rate, &[S::Closed], By::Complainant),
     row(K::Reopen, &[S::Closed], By::Either(APPROVE)),

@@ -1,0 +1,27 @@
+//! Who may see a complainant's data in clear.
+
+use super::Case;
+use super::refusal::Refusal;
+use super::table::DESK;
+use crate::actor::Staff;
+use crate::code::CaseType;
+
+impl Case {
+    /// Whether this person may see the complainant's data in clear: desk roles of the
+    /// organisation, and for a report only the responsible person (Order 121 Art. 37).
+    ///
+    /// # Errors
+    /// The [`Refusal`] that names the rule.
+    pub fn may_reveal(&self, staff: &Staff) -> Result<(), Refusal> {
+        if staff.organisation != self.organisation {
+            return Err(Refusal::OtherOrganisation);
+        }
+        let assigned = self.assignee.as_ref().is_some_and(|assignee| assignee.account == staff.account);
+        let desk = DESK.iter().any(|role| staff.roles.contains(role));
+        if desk && (self.case_type() != CaseType::Report || assigned) {
+            Ok(())
+        } else {
+            Err(Refusal::RoleMissing)
+        }
+    }
+}

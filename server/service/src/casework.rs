@@ -1,0 +1,147 @@
+//! One command on one case: decide, seal, write everything it changes in one transaction.
+
+use domain::actor::{Actor, ActorRef};
+use domain::case::{Command, Event, State};
+use store::{CaseFileRow, CaseWrite};
+use uuid::Uuid;
+
+use crate::filing::notice;
+use crate::record::{CaseRecord, Writer};
+use crate::trouble::Trouble;
+use crate::vault::token_hash;
+use crate::{Failure, Services};
+
+/// Days for which a survey link works.
+const SURVEY_DAYS: i64 = 30;
+/// How often a command without a version is tried again when somebody else was faster.
+const TRIES: u32 = 5;
+
+/// How the row of a case is found.
+#[derive(Debug, Clone)]
+pub(crate) enum Find {
+    /// By number.
+    Number(String),
+    /// By the hash of its receipt.
+    Receipt(Vec<u8>),
+    /// By its identifier.
+    Id(Uuid),
+}
+
+/// Loads a case.
+pub(crate) async fn load(services: &Services, find: &Find) -> Result<CaseRecord, Trouble> {
+    let mut tx = services.database().read().await?;
+    let file = match find {
+        Find::Number(number) => tx.cases().find_by_number(number).await?,
+        Find::Receipt(hash) => tx.cases().find_by_receipt(hash).await?,
+        Find::Id(id) => tx.cases().find(*id).await?,
+    };
+    let file = file.ok_or_else(crate::services::not_found)?;
+    CaseRecord::load(services.vault(), &mut tx, file).await
+}
+
+/// Does a command. With `expected` the case must be at that version; without, it is tried again
+/// on whatever it has become.
+pub(crate) async fn act(
+    services: &Services,
+    find: &Find,
+    actor: &Actor,
+    expected: Option<u32>,
+    command: Command,
+) -> Result<CaseRecord, Trouble> {
+    for _ in 1..TRIES {
+        match act_once(services, find, actor, expected, command.clone()).await {
+            Err(Trouble::Store(store::Error::Conflict { .. })) if expected.is_none() => {}
+            done => return done,
+        }
+    }
+    act_once(services, find, actor, expected, command).await
+}
+
+async fn act_once(
+    services: &Services,
+    find: &Find,
+    actor: &Actor,
+    expected: Option<u32>,
+    command: Command,
+) -> Result<CaseRecord, Trouble> {
+    let mut record = load(services, find).await?;
+    if expected.is_some_and(|expected| expected != record.case.version) {
+        return Err(Failure::Conflict { current: record.case.version }.into());
+    }
+    let writer = Writer::new(services);
+    let profile = record.profile();
+    let before = record.case.state;
+    let events = record.case.decide(command, &writer.facts(actor, &profile))?;
+    let notices: Vec<&'static str> = events.iter().filter(|event| is_told(event)).map(Event::kind).collect();
+    let write = record.append(events, &ActorRef::from(actor), &writer)?;
+    let survey = (before != State::Closed && record.case.state == State::Closed)
+        .then(|| Invitation::new(services, &record));
+    let jobs = notices.iter().map(|kind| notice(services.new_id(), &write.file, kind, writer.now)).collect();
+    write_all(services, write, survey, jobs, &writer).await?;
+    Ok(record)
+}
+
+async fn write_all(
+    services: &Services,
+    write: CaseWrite,
+    survey: Option<Invitation>,
+    jobs: Vec<store::NewJob>,
+    writer: &Writer,
+) -> Result<(), Trouble> {
+    let now = writer.now;
+    services
+        .database()
+        .write(move |tx| {
+            Box::pin(async move {
+                tx.cases().append(&write).await?;
+                if let Some(survey) = survey {
+                    let expires = now + chrono::TimeDelta::days(SURVEY_DAYS);
+                    tx.surveys().invite(survey.id, write.file.id, &survey.token_hash, now, expires).await?;
+                }
+                for job in &jobs {
+                    tx.jobs().enqueue(job, now).await?;
+                }
+                Ok::<(), Trouble>(())
+            })
+        })
+        .await
+}
+
+/// The steps a person is told about by message.
+fn is_told(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Accepted | Event::RefusalApproved { .. } | Event::MaterialRequested { .. } | Event::Closed { .. }
+    )
+}
+
+struct Invitation {
+    id: Uuid,
+    token_hash: Vec<u8>,
+}
+
+impl Invitation {
+    fn new(services: &Services, record: &CaseRecord) -> Self {
+        let token = survey_token(services, &record.file, closings(record));
+        Self { id: services.new_id(), token_hash: token_hash(&token) }
+    }
+}
+
+/// The token of the survey about the latest closing; `None` while the case was never closed.
+pub(crate) fn survey_of(services: &Services, record: &CaseRecord) -> Option<String> {
+    let closings = closings(record);
+    (closings > 0).then(|| survey_token(services, &record.file, closings))
+}
+
+fn closings(record: &CaseRecord) -> u32 {
+    let closed = record.events.iter().filter(|recorded| matches!(recorded.event, Event::Closed { .. }));
+    u32::try_from(closed.count()).unwrap_or(u32::MAX)
+}
+
+/// Each closing has a survey of its own. The token is made from the case, so nothing that opens it
+/// is stored.
+fn survey_token(services: &Services, file: &CaseFileRow, closings: u32) -> String {
+    let mut what = file.id.as_bytes().to_vec();
+    what.extend_from_slice(&closings.to_be_bytes());
+    services.vault().derived_token("survey", &what)
+}

@@ -1,0 +1,202 @@
+//! A case between the rules and the store: loading opens its events, appending seals new ones and
+//! derives everything that lists, queues and look-ups read.
+
+mod projection;
+mod summary;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::actor::{Actor, ActorRef};
+use domain::calendar::Calendar;
+use domain::case::{Case, Event, Facts, Recorded};
+use domain::chain::{self, SALT_LENGTH};
+use domain::clock::ClockProfile;
+use store::{CaseFileRow, CaseWrite, EventRow, Tx};
+use uuid::Uuid;
+
+pub(crate) use summary::Summary;
+
+use crate::Services;
+use crate::ports::Random;
+use crate::trouble::Trouble;
+use crate::vault::{Lookup, Place, SealingKey, Vault};
+
+/// A case with everything that is needed to add to it.
+pub(crate) struct CaseRecord {
+    pub(crate) file: CaseFileRow,
+    pub(crate) case: Case,
+    pub(crate) events: Vec<Recorded>,
+    key: SealingKey,
+}
+
+impl CaseRecord {
+    /// Opens a case from its row and events.
+    pub(crate) async fn load(vault: &Vault, tx: &mut Tx, file: CaseFileRow) -> Result<Self, Trouble> {
+        // An erased case is gone for everybody.
+        let wrapped = file.wrapped_key.as_deref().ok_or_else(crate::services::not_found)?;
+        let key = vault.case_key(file.id, wrapped)?;
+        let rows = tx.events().list(file.id).await?;
+        let events = rows.iter().map(|row| open_event(&key, row)).collect::<Result<Vec<_>, _>>()?;
+        let case = Case::from_events(&events)?;
+        Ok(Self { file, case, events, key })
+    }
+
+    /// The periods of this case.
+    pub(crate) fn profile(&self) -> ClockProfile {
+        self.case.default_profile()
+    }
+
+    /// Seals text that belongs to the case, such as the reason of a look.
+    pub(crate) fn seal(&self, place: Place<'_>, plaintext: &[u8], random: &dyn Random) -> Vec<u8> {
+        self.key.seal(place, plaintext, random)
+    }
+
+    /// Adds events: what has to be written, with this record already moved on.
+    pub(crate) fn append(
+        &mut self,
+        events: Vec<Event>,
+        actor: &ActorRef,
+        writer: &Writer,
+    ) -> Result<CaseWrite, Trouble> {
+        let expected_version = self.file.version;
+        let mut rows = Vec::with_capacity(events.len());
+        for event in events {
+            let recorded =
+                Recorded { version: self.case.version + 1, at: writer.now, actor: actor.clone(), event };
+            let row = seal_event(&self.key, self.file.id, &self.file.head, &recorded, &*writer.random)?;
+            self.file.head.clone_from(&row.hash);
+            rows.push(row);
+            self.case.apply(&recorded);
+            self.events.push(recorded);
+        }
+        let profile = self.profile();
+        projection::refresh(&mut self.file, &self.case, &writer.calendar, &profile, writer.now);
+        self.file.summary = self.summary(writer, &profile)?;
+        Ok(CaseWrite {
+            expected_version,
+            file: self.file.clone(),
+            events: rows,
+            clocks: projection::clocks(self.file.id, &self.case, &writer.calendar, &profile),
+            lookups: Vec::new(),
+        })
+    }
+
+    fn summary(&self, writer: &Writer, profile: &ClockProfile) -> Result<Vec<u8>, Trouble> {
+        let summary = Summary::of(&self.case, &writer.calendar, profile);
+        let plaintext = serde_json::to_vec(&summary)?;
+        Ok(self.key.seal(summary_place(&self.file.id), &plaintext, &*writer.random))
+    }
+}
+
+/// What appending needs beside the case; made before the transaction, moved into it.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) calendar: Arc<Calendar>,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) random: Arc<dyn Random>,
+}
+
+impl Writer {
+    pub(crate) fn new(services: &Services) -> Self {
+        Self {
+            now: services.now(),
+            calendar: services.calendar(),
+            vault: services.vault().clone(),
+            random: services.random().clone(),
+        }
+    }
+
+    /// What a decision may depend on.
+    pub(crate) fn facts<'a>(&'a self, actor: &'a Actor, profile: &'a ClockProfile) -> Facts<'a> {
+        Facts { now: self.now, actor, calendar: &self.calendar, profile }
+    }
+
+    /// The first write of a new case.
+    pub(crate) fn begin(
+        &self,
+        id: Uuid,
+        receipt_hash: Vec<u8>,
+        registered: Event,
+        actor: ActorRef,
+    ) -> Result<(CaseWrite, CaseRecord), Trouble> {
+        let (key, wrapped) = self.vault.new_case_key(id, &*self.random);
+        let recorded = Recorded { version: 1, at: self.now, actor, event: registered };
+        let event = seal_event(&key, id, &chain::GENESIS, &recorded, &*self.random)?;
+        let case = Case::from_events(std::slice::from_ref(&recorded))?;
+        let profile = case.default_profile();
+        let mut file = projection::new_file(id, receipt_hash, wrapped, event.hash.clone(), &case, self.now);
+        projection::refresh(&mut file, &case, &self.calendar, &profile, self.now);
+        let lookups = projection::lookups(&self.vault, &case);
+        let clocks = projection::clocks(id, &case, &self.calendar, &profile);
+        let mut record = CaseRecord { file, case, events: vec![recorded], key };
+        record.file.summary = record.summary(self, &profile)?;
+        let file = record.file.clone();
+        Ok((CaseWrite { expected_version: 0, file, events: vec![event], clocks, lookups }, record))
+    }
+}
+
+/// What a queue row shows, opened without loading the case. `None` once the case is erased.
+pub(crate) fn open_summary(vault: &Vault, file: &CaseFileRow) -> Result<Option<Summary>, Trouble> {
+    let Some(wrapped) = &file.wrapped_key else { return Ok(None) };
+    let key = vault.case_key(file.id, wrapped)?;
+    let plaintext = key.open(summary_place(&file.id), &file.summary)?;
+    Ok(Some(serde_json::from_slice(&plaintext)?))
+}
+
+/// Hash of a telephone number for look-ups, whatever way it was typed.
+pub(crate) fn phone_hash(vault: &Vault, phone: &domain::value::Phone) -> Vec<u8> {
+    vault.lookup(Lookup::Phone, phone.as_str())
+}
+
+fn summary_place(id: &Uuid) -> Place<'_> {
+    Place { table: "case_file", row: id.as_bytes(), column: "summary", version: 0 }
+}
+
+fn event_place(id: &Uuid, version: u32) -> Place<'_> {
+    Place { table: "case_event", row: id.as_bytes(), column: "sealed", version }
+}
+
+/// Salt and canonical plaintext are sealed together, so the commitment can be shown to whoever may
+/// read the event and to nobody else.
+fn seal_event(
+    key: &SealingKey,
+    case_id: Uuid,
+    previous: &[u8],
+    recorded: &Recorded,
+    random: &dyn Random,
+) -> Result<EventRow, Trouble> {
+    let mut salted = vec![0; SALT_LENGTH];
+    random.fill(&mut salted);
+    let plaintext = serde_json::to_vec(&recorded.event)?;
+    let commitment = chain::commitment(&salted, &plaintext);
+    salted.extend_from_slice(&plaintext);
+    let actor = serde_json::to_string(&recorded.actor)?;
+    let kind = recorded.event.kind();
+    let hash = chain::link(previous, recorded.version, recorded.at, kind, &actor, &commitment);
+    Ok(EventRow {
+        case_id,
+        version: recorded.version.into(),
+        kind: kind.to_owned(),
+        at: recorded.at,
+        actor,
+        sealed: key.seal(event_place(&case_id, recorded.version), &salted, random),
+        commitment: commitment.to_vec(),
+        hash: hash.to_vec(),
+    })
+}
+
+fn open_event(key: &SealingKey, row: &EventRow) -> Result<Recorded, Trouble> {
+    let version = u32::try_from(row.version).map_err(|_| Trouble::Broken("version of an event"))?;
+    let salted = key.open(event_place(&row.case_id, version), &row.sealed)?;
+    let (_, plaintext) = salted
+        .split_first_chunk::<SALT_LENGTH>()
+        .ok_or(Trouble::Broken("a sealed event is too short"))?;
+    Ok(Recorded {
+        version,
+        at: row.at,
+        actor: serde_json::from_str(&row.actor)?,
+        event: serde_json::from_slice(plaintext)?,
+    })
+}

@@ -1,0 +1,192 @@
+//! Everything the use cases need, made once at start.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use data_encoding::BASE32_NOPAD;
+use domain::calendar::Calendar;
+use domain::locale::business_date;
+use domain::view::OrganisationView;
+use store::Database;
+use uuid::Uuid;
+
+use crate::passwords::Passwords;
+use crate::ports::{Clock, Random};
+use crate::trouble::Trouble;
+use crate::vault::{Keys, Vault};
+use crate::{Answer, Failure, organisations};
+
+/// Everything the use cases need. Cheap to clone.
+#[derive(Clone)]
+pub struct Services(Arc<Inner>);
+
+struct Inner {
+    database: Database,
+    vault: Arc<Vault>,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    passwords: Passwords,
+    calendar: RwLock<Arc<Calendar>>,
+}
+
+/// Why the use cases cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The working-day calendar.
+    #[error("the working-day calendar cannot be read: {0}")]
+    Calendar(String),
+    /// The database was written with another master key.
+    #[error("the key file does not belong to this database")]
+    OtherKey,
+}
+
+impl Services {
+    /// Prepares the use cases over a migrated database.
+    ///
+    /// # Errors
+    /// When the calendar cannot be read or the key file belongs to another database.
+    pub async fn new(
+        database: Database,
+        keys: Keys,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+    ) -> Result<Self, StartError> {
+        let vault = Arc::new(Vault::new(&keys));
+        check_key(&database, &vault, clock.now()).await?;
+        let calendar = load_calendar(&database).await?;
+        Ok(Self(Arc::new(Inner {
+            database,
+            vault,
+            clock,
+            passwords: Passwords::new(random.clone()),
+            random,
+            calendar: RwLock::new(Arc::new(calendar)),
+        })))
+    }
+
+    /// The organisation that answers for the whole county, for headers and footers.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn county(&self) -> Answer<Option<OrganisationView>> {
+        self.answer(organisations::county(self).await)
+    }
+
+    /// The business day at this moment.
+    pub fn today(&self) -> NaiveDate {
+        business_date(self.now())
+    }
+
+    /// Whether writes are possible.
+    ///
+    /// # Errors
+    /// [`Failure::Busy`] or [`Failure::Internal`] when they are not.
+    pub async fn check_ready(&self) -> Answer<()> {
+        let checked = self.database().check_writable(self.now()).await;
+        self.answer(checked.map_err(Trouble::from))
+    }
+
+    /// Closes the database after the last answer.
+    ///
+    /// # Errors
+    /// When the last checkpoint fails.
+    pub async fn close(&self) -> Result<(), store::Error> {
+        self.database().close().await
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    pub(crate) fn vault(&self) -> &Arc<Vault> {
+        &self.0.vault
+    }
+
+    pub(crate) fn random(&self) -> &Arc<dyn Random> {
+        &self.0.random
+    }
+
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    pub(crate) fn calendar(&self) -> Arc<Calendar> {
+        self.0.calendar.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A new identifier that sorts by time.
+    pub(crate) fn new_id(&self) -> Uuid {
+        let mut bytes = [0; 10];
+        self.random().fill(&mut bytes);
+        let millis = u64::try_from(self.now().timestamp_millis()).unwrap_or_default();
+        uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
+    }
+
+    /// Turns what went wrong into what the caller is told, and logs the rest.
+    pub(crate) fn answer<T>(&self, result: Result<T, Trouble>) -> Answer<T> {
+        result.map_err(|trouble| trouble.told(|| self.reference()))
+    }
+
+    fn reference(&self) -> String {
+        let mut bytes = [0; 5];
+        self.random().fill(&mut bytes);
+        BASE32_NOPAD.encode(&bytes)
+    }
+
+    /// Whether this database holds the fictional demonstration county.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_demo(&self) -> Answer<bool> {
+        let found = async {
+            let mut tx = self.database().read().await?;
+            Ok::<_, Trouble>(tx.settings().find(DEMO).await?.is_some())
+        };
+        self.answer(found.await)
+    }
+}
+
+/// Setting that marks a demonstration.
+pub(crate) const DEMO: &str = "demo";
+/// Setting that tells which master key the data were sealed with.
+const KEY_CHECK: &str = "key_check";
+
+async fn check_key(database: &Database, vault: &Vault, now: DateTime<Utc>) -> Result<(), StartError> {
+    let check = format!("\"{}\"", vault.derived_token("key check", b"weiquan"));
+    let found = database.read().await?.settings().find(KEY_CHECK).await?;
+    match found {
+        Some(row) if row.value == check => Ok(()),
+        Some(_) => Err(StartError::OtherKey),
+        None => {
+            let written: Result<(), store::Error> = database
+                .write(move |tx| Box::pin(async move { tx.settings().put(KEY_CHECK, &check, now).await }))
+                .await;
+            Ok(written?)
+        }
+    }
+}
+
+/// The built-in years, overlaid with what an administrator imported.
+async fn load_calendar(database: &Database) -> Result<Calendar, StartError> {
+    let broken = |error: &dyn std::fmt::Display| StartError::Calendar(error.to_string());
+    let mut calendar = Calendar::built_in().map_err(|error| broken(&error))?;
+    for row in database.read().await?.calendars().list().await? {
+        let plan = serde_json::from_str(&row.plan).map_err(|error| broken(&error))?;
+        let year = i32::try_from(row.year).map_err(|error| broken(&error))?;
+        calendar = calendar.with_year(year, plan).map_err(|error| broken(&error))?;
+    }
+    Ok(calendar)
+}
+
+/// A failure that a use case tells in many places.
+pub(crate) fn not_found() -> Trouble {
+    Trouble::Told(Failure::NotFound)
+}
