@@ -38,8 +38,14 @@ pub fn link(
     let mut hasher = Sha256::new();
     hasher.update(b"weiquan link v1");
     let at = at.to_rfc3339_opts(SecondsFormat::Micros, true);
-    let parts: [&[u8]; 6] =
-        [previous, &version.to_be_bytes(), at.as_bytes(), kind.as_bytes(), actor.as_bytes(), commitment];
+    let parts: [&[u8]; 6] = [
+        previous,
+        &version.to_be_bytes(),
+        at.as_bytes(),
+        kind.as_bytes(),
+        actor.as_bytes(),
+        commitment,
+    ];
     for part in parts {
         hasher.update((part.len() as u64).to_be_bytes());
         hasher.update(part);
@@ -59,10 +65,30 @@ mod tests {
         let base = link(&GENESIS, 1, at, "registered", "{}", &event);
         assert_ne!(base, link(&event, 1, at, "registered", "{}", &event));
         assert_ne!(base, link(&GENESIS, 2, at, "registered", "{}", &event));
-        assert_ne!(base, link(&GENESIS, 1, at + chrono::TimeDelta::microseconds(1), "registered", "{}", &event));
+        assert_ne!(
+            base,
+            link(
+                &GENESIS,
+                1,
+                at + chrono::TimeDelta::microseconds(1),
+                "registered",
+                "{}",
+                &event
+            )
+        );
         assert_ne!(base, link(&GENESIS, 1, at, "accepted", "{}", &event));
         assert_ne!(base, link(&GENESIS, 1, at, "registered", "[]", &event));
-        assert_ne!(base, link(&GENESIS, 1, at, "registered", "{}", &commitment(b"tlas", b"content")));
+        assert_ne!(
+            base,
+            link(
+                &GENESIS,
+                1,
+                at,
+                "registered",
+                "{}",
+                &commitment(b"tlas", b"content")
+            )
+        );
     }
 
     #[test]

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{AccountId, StaffNumber};
-use crate::code::{DissatisfactionReason, Outcome, RefusalGround, Satisfaction, TerminationGround, codes};
+use crate::code::{
+    DissatisfactionReason, Outcome, RefusalGround, Satisfaction, TerminationGround, codes,
+};
 use crate::value::{Fen, LongText};
 
 codes! {

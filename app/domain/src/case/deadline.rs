@@ -21,7 +21,8 @@ impl Case {
     /// The periods that apply unless an administrator set others: the law of the day of receipt,
     /// without its limits where the law does not bind the organisation or the type of case.
     pub fn default_profile(&self) -> ClockProfile {
-        if self.case_type() == CaseType::Complaint && self.organisation_kind.may(Capability::Decide) {
+        if self.case_type() == CaseType::Complaint && self.organisation_kind.may(Capability::Decide)
+        {
             ClockProfile::default_for(self.rule_set)
         } else {
             ClockProfile::default_for_reports(self.rule_set)
@@ -45,7 +46,12 @@ impl Case {
         running.min_by_key(|span| {
             let clock = span.dates(calendar, profile);
             let paused = clock.due_at.is_none();
-            (paused, overdue_at(&clock), clock.due_at, span.rule != RuleId::Mediate)
+            (
+                paused,
+                overdue_at(&clock),
+                clock.due_at,
+                span.rule != RuleId::Mediate,
+            )
         })
     }
 }
@@ -58,7 +64,11 @@ fn earlier(one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> Option<D
 }
 
 fn overdue_at(clock: &Clock) -> Option<DateTime<Utc>> {
-    if clock.wall_period.is_some() { clock.wall_at } else { clock.due_at }
+    if clock.wall_period.is_some() {
+        clock.wall_at
+    } else {
+        clock.due_at
+    }
 }
 
 /// A target before the wall warns by itself; otherwise four fifths of the time.
@@ -76,16 +86,28 @@ impl DeadlineView {
     /// target has passed.
     pub fn of(clock: &Clock, now: DateTime<Utc>, calendar: &Calendar) -> Self {
         let target = clock.level(now, calendar);
-        let wall = clock.wall_level(now, calendar).zip(clock.wall_remaining(now, calendar));
+        let wall = clock
+            .wall_level(now, calendar)
+            .zip(clock.wall_remaining(now, calendar));
         match wall {
-            Some((level, remaining)) if target == Level::Overdue || clock.due_at == clock.wall_at => Self {
-                clock: clock.clock,
-                level: if target == Level::Overdue { level.max(Level::Near) } else { level },
-                remaining,
-                due: clock.wall,
-                of_law: true,
-                provisional: clock.provisional,
-            },
+            Some((level, remaining))
+                if level == Level::Overdue
+                    || target == Level::Overdue
+                    || clock.due_at == clock.wall_at =>
+            {
+                Self {
+                    clock: clock.clock,
+                    level: if target == Level::Overdue {
+                        level.max(Level::Near)
+                    } else {
+                        level
+                    },
+                    remaining,
+                    due: clock.wall,
+                    of_law: true,
+                    provisional: clock.provisional,
+                }
+            }
             _ => Self {
                 clock: clock.clock,
                 level: target,

@@ -7,8 +7,8 @@ use super::event::Event;
 use super::refusal::Refusal;
 use super::state::State;
 use super::table::{By, Row, procedure};
-use super::{Case, Facts};
-use crate::actor::{Actor, Staff};
+use super::{Case, Facts, ProposedRefusal};
+use crate::actor::{AccountId, Actor, Staff};
 use crate::clock::{self, RuleId};
 use crate::code::{CaseType, Outcome, TerminationGround};
 use crate::locale::business_date;
@@ -26,48 +26,79 @@ impl Case {
     /// The [`Refusal`] that names the rule.
     pub fn decide(&self, command: Command, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
         self.may(command.kind(), facts)?;
-        match command {
-            Command::StartReview => Ok(vec![Event::ReviewStarted]),
+        let event = match command {
+            Command::Withdraw { reason } => return Ok(self.withdrawal(reason)),
+            Command::StartReview => Event::ReviewStarted,
             Command::RequestMaterial { items, due } => {
                 self.material_date(due, facts)?;
-                Ok(vec![Event::MaterialRequested { items, due }])
+                Event::MaterialRequested { items, due }
             }
-            Command::SupplyMaterial { text } => Ok(vec![Event::MaterialSupplied { text }]),
-            Command::Accept => Ok(vec![Event::Accepted]),
-            Command::ProposeRefusal { ground, reason } => Ok(vec![Event::RefusalProposed { ground, reason }]),
-            Command::ApproveRefusal => self.approve_refusal(),
-            Command::RejectRefusal { reason } => Ok(vec![Event::RefusalRejected { reason }]),
+            Command::SupplyMaterial { text } => Event::MaterialSupplied { text },
+            Command::Accept => Event::Accepted,
+            Command::ProposeRefusal { ground, reason } => Event::RefusalProposed { ground, reason },
+            Command::ApproveRefusal => self.approve_refusal()?,
+            Command::RejectRefusal { reason } => Event::RefusalRejected { reason },
             Command::Assign { to, number } => {
-                if self.assignee.as_ref().is_some_and(|assignee| assignee.account == to) {
-                    return Err(Refusal::AlreadyAssigned);
-                }
-                Ok(vec![Event::Assigned { to, number }])
+                self.not_yet_with(to)?;
+                Event::Assigned { to, number }
             }
-            Command::Note { text } => Ok(vec![Event::NoteAdded { text }]),
-            Command::SendMessage { text } => Ok(vec![Event::MessageSent { text }]),
+            Command::Note { text } => Event::NoteAdded { text },
+            Command::SendMessage { text } => Event::MessageSent { text },
             Command::ContactBusiness { way, result, text } => {
-                Ok(vec![Event::BusinessContacted { way, result, text }])
+                Event::BusinessContacted { way, result, text }
             }
-            Command::RecordSettlement { terms, amount, performed } => {
-                Ok(vec![Event::SettlementRecorded { terms, amount, performed }])
-            }
-            Command::Close { outcome, reply, recovered, termination } => {
+            Command::RecordSettlement {
+                terms,
+                amount,
+                performed,
+            } => Event::SettlementRecorded {
+                terms,
+                amount,
+                performed,
+            },
+            Command::Close {
+                outcome,
+                reply,
+                recovered,
+                termination,
+            } => {
                 self.closing(outcome, reply.is_some(), termination, facts)?;
-                Ok(vec![Event::Closed { outcome, reply, recovered, termination }])
+                Event::Closed {
+                    outcome,
+                    reply,
+                    recovered,
+                    termination: termination.filter(|_| outcome == Outcome::Terminated),
+                }
             }
-            Command::Withdraw { reason } => Ok(self.withdrawal(reason)),
-            Command::CallBack { result, satisfaction, text } => {
-                Ok(vec![Event::CalledBack { result, satisfaction, text }])
-            }
-            Command::Rate { satisfaction, reasons, comment, wants_call } => {
+            Command::CallBack {
+                result,
+                satisfaction,
+                text,
+            } => Event::CalledBack {
+                result,
+                satisfaction,
+                text,
+            },
+            Command::Rate {
+                satisfaction,
+                reasons,
+                comment,
+                wants_call,
+            } => {
                 if satisfaction.needs_reason() && reasons.is_empty() {
                     return Err(Refusal::RatingReasonMissing);
                 }
-                Ok(vec![Event::Rated { satisfaction, reasons, comment, wants_call }])
+                Event::Rated {
+                    satisfaction,
+                    reasons,
+                    comment,
+                    wants_call,
+                }
             }
-            Command::Reopen { reason } => Ok(vec![Event::Reopened { reason }]),
-            Command::Archive => Ok(vec![Event::Archived]),
-        }
+            Command::Reopen { reason } => Event::Reopened { reason },
+            Command::Archive => Event::Archived,
+        };
+        Ok(vec![event])
     }
 
     /// The commands the rules would accept now from this actor, in the order of the procedure.
@@ -79,26 +110,40 @@ impl Case {
             .collect()
     }
 
-    /// The results that `close` would accept now.
+    /// The results that `close` would accept now; none where the case cannot be closed.
+    ///
+    /// A reopened complaint ends by mediation only when it was accepted before: an authority
+    /// mediates what it has accepted (Order 121 Art. 15, 18).
     pub fn possible_outcomes(&self) -> &'static [Outcome] {
+        use CaseType as T;
         use Outcome as O;
+        let closes = procedure(self.case_type(), self.organisation_kind)
+            .iter()
+            .any(|row| row.command == CommandKind::Close && row.from.contains(&self.state));
+        if !closes {
+            return &[];
+        }
         match (self.case_type(), self.state) {
-            (CaseType::Complaint, State::Reviewing) => &[O::Transferred],
-            (CaseType::Complaint, State::Refused) => &[O::Refused],
-            (CaseType::Complaint, State::Accepted) => {
-                &[O::MediatedAgreement, O::MediatedAtOnce, O::Terminated, O::Transferred, O::ToPolice]
-            }
-            (CaseType::Complaint, State::Reopened) => {
-                &[O::MediatedAgreement, O::MediatedAtOnce, O::Terminated, O::Transferred]
-            }
-            (CaseType::Complaint, State::Agreed) => &[O::MediatedAgreement, O::MediatedAtOnce],
-            (CaseType::Complaint, State::Negotiating) => &[O::Transferred],
-            (CaseType::Complaint, State::Settled) => &[O::SettledStation],
-            (CaseType::Report, State::Reviewing) => &[O::Answered, O::ToCase, O::Transferred, O::ToPolice],
-            (CaseType::Consultation, _) => &[O::Answered, O::Transferred],
-            (CaseType::Suggestion, _) => &[O::Adopted, O::PartlyAdopted, O::NotAdopted, O::Transferred],
-            (CaseType::LegalAid, State::Reviewing) => &[O::Answered, O::Transferred],
-            _ => &[],
+            (T::Complaint, State::Refused) => &[O::Refused],
+            (T::Complaint, State::Accepted) => &[
+                O::MediatedAgreement,
+                O::MediatedAtOnce,
+                O::Terminated,
+                O::Transferred,
+                O::ToPolice,
+            ],
+            (T::Complaint, State::Reopened) if self.accepted_at.is_some() => &[
+                O::MediatedAgreement,
+                O::MediatedAtOnce,
+                O::Terminated,
+                O::Transferred,
+            ],
+            (T::Complaint, State::Agreed) => &[O::MediatedAgreement, O::MediatedAtOnce],
+            (T::Complaint, State::Settled) => &[O::SettledStation],
+            (T::Complaint, _) => &[O::Transferred],
+            (T::Report, _) => &[O::Answered, O::ToCase, O::Transferred, O::ToPolice],
+            (T::Consultation | T::LegalAid, _) => &[O::Answered, O::Transferred],
+            (T::Suggestion, _) => &[O::Adopted, O::PartlyAdopted, O::NotAdopted, O::Transferred],
         }
     }
 
@@ -111,10 +156,18 @@ impl Case {
             .ok_or(Refusal::NotInThisProcedure { command })?;
         self.actor_may(row, facts.actor)?;
         if !row.from.contains(&self.state) {
-            return Err(Refusal::NotInThisState { state: self.state, command });
+            return Err(Refusal::NotInThisState {
+                state: self.state,
+                command,
+            });
         }
         match command {
+            CommandKind::RequestMaterial => self.material_date(business_date(facts.now), facts),
+            CommandKind::ProposeRefusal => self.first_person(facts.actor),
             CommandKind::ApproveRefusal => self.second_person(facts.actor),
+            CommandKind::ContactBusiness | CommandKind::RecordSettlement => {
+                self.mediation_open(command)
+            }
             CommandKind::Rate => self.rating_open(facts.now),
             CommandKind::Archive => self.archive_date(business_date(facts.now)),
             _ => Ok(()),
@@ -128,30 +181,70 @@ impl Case {
                 if staff.organisation != self.organisation {
                     return Err(Refusal::OtherOrganisation);
                 }
-                roles.iter().any(|role| staff.roles.contains(role)).then_some(()).ok_or(Refusal::RoleMissing)
+                roles
+                    .iter()
+                    .any(|role| staff.roles.contains(role))
+                    .then_some(())
+                    .ok_or(Refusal::RoleMissing)
             }
             _ => Err(Refusal::RoleMissing),
         }
     }
 
-    /// A refusal is proposed by one account and approved by another, neither the registrar.
+    /// A refusal is proposed by a person who did not register the case.
+    fn first_person(&self, actor: &Actor) -> Result<(), Refusal> {
+        let Staff { account, .. } = actor.staff().ok_or(Refusal::RoleMissing)?;
+        if self.registered_by == Some(*account) {
+            return Err(Refusal::RegistrarMayNotPropose);
+        }
+        Ok(())
+    }
+
+    /// A refusal is approved by a second person, who did not register the case either.
     fn second_person(&self, actor: &Actor) -> Result<(), Refusal> {
-        let Some(Staff { account, .. }) = actor.staff() else { return Ok(()) };
+        let Staff { account, .. } = actor.staff().ok_or(Refusal::RoleMissing)?;
         if self.registered_by == Some(*account) {
             return Err(Refusal::RegistrarMayNotApprove);
         }
-        if self.proposed_refusal.as_ref().is_some_and(|proposed| proposed.by == Some(*account)) {
+        let proposer = self
+            .proposed_refusal
+            .as_ref()
+            .and_then(|refusal| refusal.by);
+        if proposer == Some(*account) {
             return Err(Refusal::ProposerMayNotApprove);
         }
         Ok(())
     }
 
-    fn approve_refusal(&self) -> Result<Vec<Event>, Refusal> {
-        let proposed = self.proposed_refusal.as_ref().ok_or(Refusal::NotInThisState {
-            state: self.state,
-            command: CommandKind::ApproveRefusal,
-        })?;
-        Ok(vec![Event::RefusalApproved { ground: proposed.ground, reason: proposed.reason.clone() }])
+    /// A reopened complaint is mediated at once only when it was accepted before it was closed.
+    fn mediation_open(&self, command: CommandKind) -> Result<(), Refusal> {
+        if self.state == State::Reopened && self.accepted_at.is_none() {
+            return Err(Refusal::NotInThisState {
+                state: self.state,
+                command,
+            });
+        }
+        Ok(())
+    }
+
+    fn not_yet_with(&self, account: AccountId) -> Result<(), Refusal> {
+        match &self.assignee {
+            Some(assignee) if assignee.account == account => Err(Refusal::AlreadyAssigned),
+            _ => Ok(()),
+        }
+    }
+
+    fn approve_refusal(&self) -> Result<Event, Refusal> {
+        let Some(ProposedRefusal { ground, reason, .. }) = &self.proposed_refusal else {
+            return Err(Refusal::NotInThisState {
+                state: self.state,
+                command: CommandKind::ApproveRefusal,
+            });
+        };
+        Ok(Event::RefusalApproved {
+            ground: *ground,
+            reason: reason.clone(),
+        })
     }
 
     /// Material may be due from today until one working day before the review must end (L1).
@@ -168,10 +261,19 @@ impl Case {
 
     /// The last day on which material may be due: one working day before L1 ends.
     pub fn last_material_day(&self, facts: &Facts<'_>) -> NaiveDate {
-        let review = clock::run(RuleId::L1, self.received_at, &[], facts.calendar, facts.profile);
+        let review = clock::run(
+            RuleId::L1,
+            self.received_at,
+            &[],
+            facts.calendar,
+            facts.profile,
+        );
         let wall = review.due.unwrap_or_else(|| business_date(facts.now));
         let earlier = wall.iter_days().rev().skip(1);
-        earlier.take(30).find(|day| facts.calendar.day(*day).kind.is_worked()).unwrap_or(wall)
+        earlier
+            .take(30)
+            .find(|day| facts.calendar.day(*day).kind.is_worked())
+            .unwrap_or(wall)
     }
 
     fn closing(
@@ -208,23 +310,38 @@ impl Case {
     /// Before acceptance a withdrawal simply ends the case, afterwards it ends the mediation
     /// (Order 121 Art. 23(1)).
     fn withdrawal(&self, reason: Option<crate::value::LongText>) -> Vec<Event> {
-        let termination = self.accepted_at.map(|_| TerminationGround::WithdrawnOrSettled);
+        let termination = self
+            .accepted_at
+            .map(|_| TerminationGround::WithdrawnOrSettled);
         vec![
             Event::Withdrawn { reason },
-            Event::Closed { outcome: Outcome::Withdrawn, reply: None, recovered: Fen::ZERO, termination },
+            Event::Closed {
+                outcome: Outcome::Withdrawn,
+                reply: None,
+                recovered: Fen::ZERO,
+                termination,
+            },
         ]
     }
 
     fn rating_open(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
         match self.rated_at {
-            Some(first) if (now - first).num_days() >= RATING_OPEN_DAYS => Err(Refusal::RatingFinal),
+            Some(first) if (now - first).num_days() >= RATING_OPEN_DAYS => {
+                Err(Refusal::RatingFinal)
+            }
             _ => Ok(()),
         }
     }
 
     fn archive_date(&self, today: NaiveDate) -> Result<(), Refusal> {
-        let closed = self.closed_at.map(business_date).unwrap_or(today);
-        let from = closed.checked_add_days(Days::new(ARCHIVE_AFTER_DAYS)).unwrap_or(closed);
-        if today < from { Err(Refusal::ArchiveTooEarly { from }) } else { Ok(()) }
+        let closed = self.closed_at.map_or(today, business_date);
+        let from = closed
+            .checked_add_days(Days::new(ARCHIVE_AFTER_DAYS))
+            .unwrap_or(closed);
+        if today < from {
+            Err(Refusal::ArchiveTooEarly { from })
+        } else {
+            Ok(())
+        }
     }
 }

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Fault, FieldProblem};
-use super::filing::{Consents, ParsedFiling, RawClaim, RawFiling, RawItem, RawPerson, RawRespondent};
+use super::filing::{
+    Consents, ParsedFiling, RawClaim, RawFiling, RawItem, RawPerson, RawRespondent,
+};
 use crate::code::{CaseType, Claim, codes};
 use crate::value::{Fen, RoughDate};
 
@@ -28,9 +30,14 @@ impl DraftStep {
     /// The question pages for a type of case, in order, without the final check.
     pub fn pages(case_type: CaseType) -> &'static [Self] {
         match case_type {
-            CaseType::Complaint => {
-                &[Self::Kind, Self::Business, Self::Purchase, Self::Story, Self::Wishes, Self::Contact]
-            }
+            CaseType::Complaint => &[
+                Self::Kind,
+                Self::Business,
+                Self::Purchase,
+                Self::Story,
+                Self::Wishes,
+                Self::Contact,
+            ],
             CaseType::Report => &[Self::Kind, Self::Business, Self::Story, Self::Contact],
             CaseType::Consultation | CaseType::Suggestion | CaseType::LegalAid => {
                 &[Self::Kind, Self::Story, Self::Contact]
@@ -110,18 +117,26 @@ impl Draft {
 
     /// The page after this one.
     pub fn next_step(&self, step: DraftStep) -> DraftStep {
-        let pages = self.chosen_type().map_or(&[DraftStep::Kind][..], DraftStep::pages);
+        let pages = self
+            .chosen_type()
+            .map_or(&[DraftStep::Kind][..], DraftStep::pages);
         let mut after = pages.iter().skip_while(|page| **page != step).skip(1);
         after.next().copied().unwrap_or(DraftStep::Check)
     }
 
     /// The page before this one; `None` before the first.
     pub fn previous_step(&self, step: DraftStep) -> Option<DraftStep> {
-        let pages = self.chosen_type().map_or(&[DraftStep::Kind][..], DraftStep::pages);
+        let pages = self
+            .chosen_type()
+            .map_or(&[DraftStep::Kind][..], DraftStep::pages);
         if step == DraftStep::Check {
             return pages.last().copied();
         }
-        pages.iter().take_while(|page| **page != step).last().copied()
+        pages
+            .iter()
+            .take_while(|page| **page != step)
+            .last()
+            .copied()
     }
 
     /// Place of a page and number of pages, for 「第 2 步，共 6 步」.
@@ -134,15 +149,27 @@ impl Draft {
     /// What is wrong on one page; the check page answers for all pages.
     pub fn problems(&self, step: DraftStep, today: NaiveDate) -> Vec<FieldProblem> {
         let mine = |problem: &FieldProblem| {
-            step.fields().iter().any(|field| problem.field == *field || problem.field.starts_with(field))
+            step.fields()
+                .iter()
+                .any(|field| problem.field == *field || problem.field.starts_with(field))
         };
-        self.parse(today).err().unwrap_or_default().into_iter().filter(mine).collect()
+        self.parse(today)
+            .err()
+            .unwrap_or_default()
+            .into_iter()
+            .filter(mine)
+            .collect()
     }
 
     /// The first page that still has something wrong.
     pub fn first_unfinished(&self, today: NaiveDate) -> Option<DraftStep> {
-        let pages = self.chosen_type().map_or(&[DraftStep::Kind][..], DraftStep::pages);
-        pages.iter().copied().find(|page| !self.problems(*page, today).is_empty())
+        let pages = self
+            .chosen_type()
+            .map_or(&[DraftStep::Kind][..], DraftStep::pages);
+        pages
+            .iter()
+            .copied()
+            .find(|page| !self.problems(*page, today).is_empty())
     }
 
     /// Parses the whole draft.
@@ -165,11 +192,21 @@ impl Draft {
     }
 
     fn purchased_on(&self, problems: &mut Vec<FieldProblem>) -> Option<String> {
-        let parts = [&self.purchased_year, &self.purchased_month, &self.purchased_day];
-        if parts.iter().all(|part| part.trim().is_empty()) || self.chosen_type() != Some(CaseType::Complaint) {
+        let parts = [
+            &self.purchased_year,
+            &self.purchased_month,
+            &self.purchased_day,
+        ];
+        if parts.iter().all(|part| part.trim().is_empty())
+            || self.chosen_type() != Some(CaseType::Complaint)
+        {
             return None;
         }
-        match RoughDate::from_inputs(&self.purchased_year, &self.purchased_month, &self.purchased_day) {
+        match RoughDate::from_inputs(
+            &self.purchased_year,
+            &self.purchased_month,
+            &self.purchased_day,
+        ) {
             Ok(date) => Some(date.to_string()),
             Err(error) => {
                 problems.push(FieldProblem::new("item.purchased_on", Fault::from(error)));
@@ -178,8 +215,12 @@ impl Draft {
         }
     }
 
-    /// The amount belongs to the first claim about money.
+    /// The amount belongs to the first claim about money. Only a complaint has claims: what was
+    /// typed before the type was changed must not stand in the way of the other types.
     fn claims(&self, problems: &mut Vec<FieldProblem>) -> Vec<RawClaim> {
+        if self.chosen_type() != Some(CaseType::Complaint) {
+            return Vec::new();
+        }
         let typed = self.claim_amount.trim();
         let amount = match Fen::parse(typed) {
             Ok(amount) => Some(amount.get()),
@@ -204,7 +245,10 @@ impl Draft {
     fn raw(&self, purchased_on: Option<String>, claims: Vec<RawClaim>) -> RawFiling {
         let text = |value: &str| Some(value.to_owned()).filter(|text| !text.trim().is_empty());
         let complaint = self.chosen_type() == Some(CaseType::Complaint);
-        let has_business = matches!(self.chosen_type(), Some(CaseType::Complaint | CaseType::Report));
+        let has_business = matches!(
+            self.chosen_type(),
+            Some(CaseType::Complaint | CaseType::Report)
+        );
         RawFiling {
             case_type: text(&self.case_type),
             complainant: Some(RawPerson {
@@ -224,10 +268,14 @@ impl Draft {
                 purchased_on,
             }),
             problem: text(&self.problem).filter(|_| has_business),
-            claims: if complaint { claims } else { Vec::new() },
+            claims,
             facts: text(&self.facts),
             consents: Some(Consents {
-                privacy_notice: if self.privacy { PRIVACY_NOTICE.to_owned() } else { String::new() },
+                privacy_notice: if self.privacy {
+                    PRIVACY_NOTICE.to_owned()
+                } else {
+                    String::new()
+                },
                 publication: self.publication,
                 entrusted_mediation: self.entrusted_mediation,
             }),

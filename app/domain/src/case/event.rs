@@ -8,7 +8,8 @@ use super::filing::{Consents, Filing, Others};
 use crate::actor::{AccountId, ActorRef, OrganisationId, StaffNumber};
 use crate::clock::RuleSet;
 use crate::code::{
-    Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround, Satisfaction, TerminationGround,
+    Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround, Satisfaction,
+    TerminationGround,
 };
 use crate::value::{CaseNumber, Fen, LongText};
 
@@ -193,6 +194,20 @@ impl Event {
             Self::Reopened { .. } => "reopened",
             Self::Archived => "archived",
         }
+    }
+
+    /// Whether this step, done by staff, answers the person: it says what was decided, asked or
+    /// written, and so stops the clock of the first reply (C-FIRSTREPLY).
+    pub fn is_reply(&self) -> bool {
+        matches!(
+            self,
+            Self::MaterialRequested { .. }
+                | Self::Accepted
+                | Self::RefusalApproved { .. }
+                | Self::MessageSent { .. }
+                | Self::SettlementRecorded { .. }
+                | Self::Closed { .. }
+        )
     }
 
     /// Whether the consumer sees this step on their tracking page.

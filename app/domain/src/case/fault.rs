@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{UnknownCode, codes};
 use crate::locale::{Locale, translate_if_known};
-use crate::value::{
-    Address, CreditCodeError, MoneyError, PhoneError, RoughDateError, TextError,
-};
+use crate::value::{Address, CreditCodeError, MoneyError, PhoneError, RoughDateError, TextError};
 
 codes! {
     /// Why a field was refused. The label is the general message; a field may have a better one
@@ -69,7 +67,10 @@ pub struct FieldProblem {
 impl FieldProblem {
     /// A problem of one field.
     pub fn new(field: impl Into<String>, code: Fault) -> Self {
-        Self { field: field.into(), code }
+        Self {
+            field: field.into(),
+            code,
+        }
     }
 
     /// Name of the form control, the field's path with underscores.
@@ -154,13 +155,11 @@ impl Reader {
         input: Option<&str>,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        match input.map(str::trim).filter(|text| !text.is_empty()) {
-            Some(text) => self.keep(field, parse(text)),
-            None => {
-                self.refuse(field, Fault::Missing);
-                None
-            }
-        }
+        let Some(text) = input.map(str::trim).filter(|text| !text.is_empty()) else {
+            self.refuse(field, Fault::Missing);
+            return None;
+        };
+        self.keep(field, parse(text))
     }
 
     /// A value that may be left out.
@@ -175,7 +174,12 @@ impl Reader {
     }
 
     /// An address, which only some filings need.
-    pub(super) fn address(&mut self, path: &str, needed: bool, input: Option<&str>) -> Option<Address> {
+    pub(super) fn address(
+        &mut self,
+        path: &str,
+        needed: bool,
+        input: Option<&str>,
+    ) -> Option<Address> {
         let field = format!("{path}.address");
         if needed {
             self.required(&field, input, Address::parse)

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::fault::{Fault, FieldProblem, Reader};
 use crate::code::{CaseType, Channel, Claim, ItemCategory, Problem, ReportProblem};
-use crate::value::{Address, BusinessName, CreditCode, Facts, Fen, Name, Phone, RoughDate, ShortText};
+use crate::value::{
+    Address, BusinessName, CreditCode, Facts, Fen, Name, Phone, RoughDate, ShortText,
+};
 
 /// Most claims one complaint may have.
 const MOST_CLAIMS: usize = 14;
@@ -126,8 +128,16 @@ impl Filing {
     /// The person who filed, if known.
     pub fn person(&self) -> Option<&Person> {
         match self {
-            Self::Complaint { complainant: person, .. } | Self::LegalAid { applicant: person, .. } => Some(person),
-            Self::Report { reporter: person, .. }
+            Self::Complaint {
+                complainant: person,
+                ..
+            }
+            | Self::LegalAid {
+                applicant: person, ..
+            } => Some(person),
+            Self::Report {
+                reporter: person, ..
+            }
             | Self::Consultation { asker: person, .. }
             | Self::Suggestion { author: person, .. } => person.as_ref(),
         }
@@ -136,7 +146,9 @@ impl Filing {
     /// The business, if there is one.
     pub fn respondent(&self) -> Option<&Respondent> {
         match self {
-            Self::Complaint { respondent, .. } | Self::Report { respondent, .. } => Some(respondent),
+            Self::Complaint { respondent, .. } | Self::Report { respondent, .. } => {
+                Some(respondent)
+            }
             Self::LegalAid { respondent, .. } => respondent.as_ref(),
             Self::Consultation { .. } | Self::Suggestion { .. } => None,
         }
@@ -183,7 +195,9 @@ impl Filing {
         self.claims()
             .iter()
             .filter_map(|claim| claim.amount)
-            .fold(Fen::ZERO, |sum, amount| sum.checked_add(amount).unwrap_or(Fen::MAX))
+            .fold(Fen::ZERO, |sum, amount| {
+                sum.checked_add(amount).unwrap_or(Fen::MAX)
+            })
     }
 }
 
@@ -240,13 +254,23 @@ pub struct RawPerson {
 impl RawPerson {
     fn parse(&self, path: &str, needs_address: bool, reader: &mut Reader) -> Option<Person> {
         let name = reader.required(&format!("{path}.name"), self.name.as_deref(), Name::parse);
-        let phone = reader.required(&format!("{path}.phone"), self.phone.as_deref(), Phone::parse);
+        let phone = reader.required(
+            &format!("{path}.phone"),
+            self.phone.as_deref(),
+            Phone::parse,
+        );
         let address = reader.address(path, needs_address, self.address.as_deref());
-        Some(Person { name: name?, phone: phone?, address })
+        Some(Person {
+            name: name?,
+            phone: phone?,
+            address,
+        })
     }
 
     fn is_empty(&self) -> bool {
-        [&self.name, &self.phone, &self.address].iter().all(|field| field.as_deref().is_none_or(|text| text.trim().is_empty()))
+        [&self.name, &self.phone, &self.address]
+            .iter()
+            .all(|field| field.as_deref().is_none_or(|text| text.trim().is_empty()))
     }
 }
 
@@ -264,11 +288,22 @@ pub struct RawRespondent {
 
 impl RawRespondent {
     fn parse(&self, path: &str, needs_address: bool, reader: &mut Reader) -> Option<Respondent> {
-        let name = reader.required(&format!("{path}.name"), self.name.as_deref(), BusinessName::parse);
+        let name = reader.required(
+            &format!("{path}.name"),
+            self.name.as_deref(),
+            BusinessName::parse,
+        );
         let address = reader.address(path, needs_address, self.address.as_deref());
-        let credit_code =
-            reader.optional(&format!("{path}.credit_code"), self.credit_code.as_deref(), CreditCode::parse);
-        Some(Respondent { name: name?, address, credit_code })
+        let credit_code = reader.optional(
+            &format!("{path}.credit_code"),
+            self.credit_code.as_deref(),
+            CreditCode::parse,
+        );
+        Some(Respondent {
+            name: name?,
+            address,
+            credit_code,
+        })
     }
 }
 
@@ -341,12 +376,19 @@ impl RawFiling {
         let case_type = reader.required("type", self.case_type.as_deref(), CaseType::parse);
         let channel = reader.optional("channel", self.channel.as_deref(), Channel::parse);
         let consents = self.consents.clone().unwrap_or_default();
-        if consents.privacy_notice.trim().is_empty() || consents.privacy_notice.chars().count() > 20 {
+        if consents.privacy_notice.trim().is_empty() || consents.privacy_notice.chars().count() > 20
+        {
             reader.refuse("consents.privacy_notice", Fault::NotAgreed);
         }
         let others = self.others(&mut reader);
         let filing = case_type.and_then(|case_type| self.filing(case_type, today, &mut reader));
-        let parsed = filing.map(|filing| ParsedFiling { filing, others, consents, to: self.to.clone(), channel });
+        let parsed = filing.map(|filing| ParsedFiling {
+            filing,
+            others,
+            consents,
+            to: self.to.clone(),
+            channel,
+        });
         reader.finish(parsed)
     }
 
@@ -371,48 +413,86 @@ impl RawFiling {
             CaseType::Report => {
                 let reporter = self.maybe_person(reader);
                 let respondent = self.respondent(reader, false);
-                let problem = reader.optional("problem", self.problem.as_deref(), ReportProblem::parse);
-                Some(Filing::Report { reporter, respondent: respondent?, problem, facts: facts? })
+                let problem =
+                    reader.optional("problem", self.problem.as_deref(), ReportProblem::parse);
+                Some(Filing::Report {
+                    reporter,
+                    respondent: respondent?,
+                    problem,
+                    facts: facts?,
+                })
             }
             CaseType::Consultation => {
                 let asker = self.maybe_person(reader);
-                Some(Filing::Consultation { asker, facts: facts? })
+                Some(Filing::Consultation {
+                    asker,
+                    facts: facts?,
+                })
             }
             CaseType::Suggestion => {
                 let author = self.maybe_person(reader);
-                Some(Filing::Suggestion { author, facts: facts? })
+                Some(Filing::Suggestion {
+                    author,
+                    facts: facts?,
+                })
             }
             CaseType::LegalAid => {
                 let applicant = self.person(reader, false);
-                let respondent = self.respondent.as_ref().and_then(|_| self.respondent(reader, false));
-                Some(Filing::LegalAid { applicant: applicant?, respondent, facts: facts? })
+                let respondent = self
+                    .respondent
+                    .as_ref()
+                    .and_then(|_| self.respondent(reader, false));
+                Some(Filing::LegalAid {
+                    applicant: applicant?,
+                    respondent,
+                    facts: facts?,
+                })
             }
         }
     }
 
     fn maybe_person(&self, reader: &mut Reader) -> Option<Person> {
-        let given = self.complainant.as_ref().filter(|person| !person.is_empty());
+        let given = self
+            .complainant
+            .as_ref()
+            .filter(|person| !person.is_empty());
         given.and_then(|_| self.person(reader, false))
     }
 
     fn person(&self, reader: &mut Reader, needs_address: bool) -> Option<Person> {
-        self.complainant.clone().unwrap_or_default().parse("complainant", needs_address, reader)
+        self.complainant
+            .clone()
+            .unwrap_or_default()
+            .parse("complainant", needs_address, reader)
     }
 
     fn respondent(&self, reader: &mut Reader, needs_address: bool) -> Option<Respondent> {
-        self.respondent.clone().unwrap_or_default().parse("respondent", needs_address, reader)
+        self.respondent
+            .clone()
+            .unwrap_or_default()
+            .parse("respondent", needs_address, reader)
     }
 
     fn item(&self, today: NaiveDate, reader: &mut Reader) -> Option<Item> {
         let raw = self.item.clone().unwrap_or_default();
         let name = reader.required("item.name", raw.name.as_deref(), ShortText::parse);
-        let category = reader.required("item.category", raw.category.as_deref(), ItemCategory::parse);
+        let category = reader.required(
+            "item.category",
+            raw.category.as_deref(),
+            ItemCategory::parse,
+        );
         let order_no = reader.optional("item.order_no", raw.order_no.as_deref(), ShortText::parse);
-        let purchased_on = reader.optional("item.purchased_on", raw.purchased_on.as_deref(), |text| {
-            let date = RoughDate::parse(text).map_err(Fault::from)?;
-            date.not_after(today).map_err(Fault::from)
-        });
-        Some(Item { name: name?, category: category?, order_no, purchased_on })
+        let purchased_on =
+            reader.optional("item.purchased_on", raw.purchased_on.as_deref(), |text| {
+                let date = RoughDate::parse(text).map_err(Fault::from)?;
+                date.not_after(today).map_err(Fault::from)
+            });
+        Some(Item {
+            name: name?,
+            category: category?,
+            order_no,
+            purchased_on,
+        })
     }
 
     fn claims(&self, reader: &mut Reader) -> Option<Vec<Claimed>> {
@@ -424,11 +504,17 @@ impl RawFiling {
             reader.refuse("claims", Fault::TooLong);
             return None;
         }
-        self.claims
+        // Every claim is read before the first refused one ends the list.
+        let claims: Vec<Option<Claimed>> = self
+            .claims
             .iter()
             .enumerate()
             .map(|(place, raw)| {
-                let kind = reader.required(&format!("claims.{place}.kind"), raw.kind.as_deref(), Claim::parse);
+                let kind = reader.required(
+                    &format!("claims.{place}.kind"),
+                    raw.kind.as_deref(),
+                    Claim::parse,
+                );
                 let amount = match raw.amount_fen.map(Fen::new) {
                     Some(Err(error)) => {
                         reader.refuse(&format!("claims.{place}.amount_fen"), error.into());
@@ -439,7 +525,8 @@ impl RawFiling {
                 };
                 kind.map(|kind| Claimed { kind, amount })
             })
-            .collect()
+            .collect();
+        claims.into_iter().collect()
     }
 
     fn others(&self, reader: &mut Reader) -> Others {
@@ -449,13 +536,24 @@ impl RawFiling {
         if self.more_respondents.len() > MOST_OTHERS {
             reader.refuse("more_respondents", Fault::TooLong);
         }
-        let agent = self.agent.as_ref().and_then(|raw| raw.parse("agent", false, reader));
+        let agent = self
+            .agent
+            .as_ref()
+            .and_then(|raw| raw.parse("agent", false, reader));
         let co_complainants = (self.co_complainants.iter().take(MOST_OTHERS).enumerate())
-            .filter_map(|(place, raw)| raw.parse(&format!("co_complainants.{place}"), false, reader))
+            .filter_map(|(place, raw)| {
+                raw.parse(&format!("co_complainants.{place}"), false, reader)
+            })
             .collect();
         let more_respondents = (self.more_respondents.iter().take(MOST_OTHERS).enumerate())
-            .filter_map(|(place, raw)| raw.parse(&format!("more_respondents.{place}"), false, reader))
+            .filter_map(|(place, raw)| {
+                raw.parse(&format!("more_respondents.{place}"), false, reader)
+            })
             .collect();
-        Others { agent, co_complainants, more_respondents }
+        Others {
+            agent,
+            co_complainants,
+            more_respondents,
+        }
     }
 }

@@ -64,7 +64,10 @@ pub struct RawCommand {
 impl RawCommand {
     /// A command without members.
     pub fn bare(kind: CommandKind) -> Self {
-        Self { command: kind.code().to_owned(), ..Self::default() }
+        Self {
+            command: kind.code().to_owned(),
+            ..Self::default()
+        }
     }
 
     /// Parses the command, or names every member that is wrong.
@@ -87,21 +90,38 @@ impl RawCommand {
             CommandKind::RequestMaterial => {
                 let items = reader.required("items", self.items.as_deref(), LongText::parse);
                 let due = reader.required("due", self.due.as_deref(), day);
-                Command::RequestMaterial { items: items?, due: due? }
+                Command::RequestMaterial {
+                    items: items?,
+                    due: due?,
+                }
             }
-            CommandKind::SupplyMaterial => Command::SupplyMaterial { text: self.text(reader)? },
-            CommandKind::Note => Command::Note { text: self.text(reader)? },
-            CommandKind::SendMessage => Command::SendMessage { text: self.text(reader)? },
+            CommandKind::SupplyMaterial => Command::SupplyMaterial {
+                text: self.text(reader)?,
+            },
+            CommandKind::Note => Command::Note {
+                text: self.text(reader)?,
+            },
+            CommandKind::SendMessage => Command::SendMessage {
+                text: self.text(reader)?,
+            },
             CommandKind::ProposeRefusal => {
-                let ground = reader.required("ground", self.ground.as_deref(), RefusalGround::parse);
+                let ground =
+                    reader.required("ground", self.ground.as_deref(), RefusalGround::parse);
                 let reason = self.reason(reader);
-                Command::ProposeRefusal { ground: ground?, reason: reason? }
+                Command::ProposeRefusal {
+                    ground: ground?,
+                    reason: reason?,
+                }
             }
-            CommandKind::RejectRefusal => Command::RejectRefusal { reason: self.reason(reader)? },
-            CommandKind::Reopen => Command::Reopen { reason: self.reason(reader)? },
-            CommandKind::Withdraw => {
-                Command::Withdraw { reason: reader.optional("reason", self.reason.as_deref(), LongText::parse) }
-            }
+            CommandKind::RejectRefusal => Command::RejectRefusal {
+                reason: self.reason(reader)?,
+            },
+            CommandKind::Reopen => Command::Reopen {
+                reason: self.reason(reader)?,
+            },
+            CommandKind::Withdraw => Command::Withdraw {
+                reason: reader.optional("reason", self.reason.as_deref(), LongText::parse),
+            },
             CommandKind::Assign => self.assign(reader)?,
             CommandKind::ContactBusiness => self.contact_business(reader)?,
             CommandKind::RecordSettlement => self.settlement(reader)?,
@@ -126,14 +146,21 @@ impl RawCommand {
         let number = reader.required("number", self.number.as_deref(), |text| {
             StaffNumber::parse(text).map_err(|_| Fault::UnknownCode)
         });
-        Some(Command::Assign { to: to?, number: number? })
+        Some(Command::Assign {
+            to: to?,
+            number: number?,
+        })
     }
 
     fn contact_business(&self, reader: &mut Reader) -> Option<Command> {
         let way = reader.required("way", self.way.as_deref(), ContactWay::parse);
         let result = reader.required("result", self.result.as_deref(), ContactResult::parse);
         let text = self.text(reader);
-        Some(Command::ContactBusiness { way: way?, result: result?, text: text? })
+        Some(Command::ContactBusiness {
+            way: way?,
+            result: result?,
+            text: text?,
+        })
     }
 
     fn settlement(&self, reader: &mut Reader) -> Option<Command> {
@@ -149,9 +176,17 @@ impl RawCommand {
     fn close(&self, reader: &mut Reader) -> Option<Command> {
         let outcome = reader.required("outcome", self.outcome.as_deref(), Outcome::parse);
         let reply = reader.optional("reply", self.reply.as_deref(), LongText::parse);
-        let recovered = money(reader, "recovered", self.recovered.as_deref(), self.recovered_fen);
-        let termination =
-            reader.optional("termination", self.termination.as_deref(), TerminationGround::parse);
+        let recovered = money(
+            reader,
+            "recovered",
+            self.recovered.as_deref(),
+            self.recovered_fen,
+        );
+        let termination = reader.optional(
+            "termination",
+            self.termination.as_deref(),
+            TerminationGround::parse,
+        );
         Some(Command::Close {
             outcome: outcome?,
             reply,
@@ -164,7 +199,11 @@ impl RawCommand {
         let result = reader.required("result", self.result.as_deref(), ContactResult::parse);
         let satisfaction = self.satisfaction(reader);
         let text = reader.optional("text", self.text.as_deref(), LongText::parse);
-        Some(Command::CallBack { result: result?, satisfaction, text })
+        Some(Command::CallBack {
+            result: result?,
+            satisfaction,
+            text,
+        })
     }
 
     fn rate(&self, reader: &mut Reader) -> Option<Command> {
@@ -179,7 +218,12 @@ impl RawCommand {
             .collect();
         let comment = reader.optional("comment", self.comment.as_deref(), LongText::parse);
         let wants_call = self.wants_call.unwrap_or(false);
-        Some(Command::Rate { satisfaction: satisfaction?, reasons, comment, wants_call })
+        Some(Command::Rate {
+            satisfaction: satisfaction?,
+            reasons,
+            comment,
+            wants_call,
+        })
     }
 
     fn satisfaction(&self, reader: &mut Reader) -> Option<Satisfaction> {

@@ -37,6 +37,9 @@ pub enum Refusal {
     /// The case belongs to another organisation.
     #[error("the case belongs to another organisation")]
     OtherOrganisation,
+    /// The person who registered the case may not propose its refusal.
+    #[error("the registrar may not propose the refusal")]
+    RegistrarMayNotPropose,
     /// The person who registered the case may not approve its refusal.
     #[error("the registrar may not approve the refusal")]
     RegistrarMayNotApprove,
@@ -92,6 +95,7 @@ impl Refusal {
             Self::NotInThisProcedure { .. } => "not_in_this_procedure",
             Self::RoleMissing => "role_missing",
             Self::OtherOrganisation => "other_organisation",
+            Self::RegistrarMayNotPropose => "registrar_may_not_propose",
             Self::RegistrarMayNotApprove => "registrar_may_not_approve",
             Self::ProposerMayNotApprove => "proposer_may_not_approve",
             Self::MaterialDateOver => "material_date_over",
@@ -123,31 +127,54 @@ impl Refusal {
     pub fn message(&self, locale: Locale) -> Cow<'static, str> {
         match self {
             Self::NotInThisState { state, command } => tr!(
-                locale, "case.refusal.not_in_this_state",
-                state = state.label(locale), command = command.label(locale)
+                locale,
+                "case.refusal.not_in_this_state",
+                state = state.label(locale),
+                command = command.label(locale)
             ),
             Self::NotInThisProcedure { command } => {
-                tr!(locale, "case.refusal.not_in_this_procedure", command = command.label(locale))
+                tr!(
+                    locale,
+                    "case.refusal.not_in_this_procedure",
+                    command = command.label(locale)
+                )
             }
             Self::RoleMissing => tr!(locale, "case.refusal.role_missing"),
             Self::OtherOrganisation => tr!(locale, "case.refusal.other_organisation"),
+            Self::RegistrarMayNotPropose => {
+                tr!(locale, "case.refusal.registrar_may_not_propose")
+            }
             Self::RegistrarMayNotApprove => tr!(locale, "case.refusal.registrar_may_not_approve"),
             Self::ProposerMayNotApprove => tr!(locale, "case.refusal.proposer_may_not_approve"),
             Self::MaterialDateOver => tr!(locale, "case.refusal.material_date_over"),
             Self::MaterialDateTooLate { latest } => {
-                tr!(locale, "case.refusal.material_date_too_late", date = crate::locale::format_date(locale, *latest))
+                tr!(
+                    locale,
+                    "case.refusal.material_date_too_late",
+                    date = crate::locale::format_date(locale, *latest)
+                )
             }
             Self::ReplyMissing => tr!(locale, "case.refusal.reply_missing"),
             Self::OutcomeNotPossible { outcome } => {
-                tr!(locale, "case.refusal.outcome_not_possible", outcome = outcome.label(locale))
+                tr!(
+                    locale,
+                    "case.refusal.outcome_not_possible",
+                    outcome = outcome.label(locale)
+                )
             }
-            Self::TerminationGroundMissing => tr!(locale, "case.refusal.termination_ground_missing"),
+            Self::TerminationGroundMissing => {
+                tr!(locale, "case.refusal.termination_ground_missing")
+            }
             Self::MediationPeriodNotOver => tr!(locale, "case.refusal.mediation_period_not_over"),
             Self::AlreadyAssigned => tr!(locale, "case.refusal.already_assigned"),
             Self::RatingReasonMissing => tr!(locale, "case.refusal.rating_reason_missing"),
             Self::RatingFinal => tr!(locale, "case.refusal.rating_final"),
             Self::ArchiveTooEarly { from } => {
-                tr!(locale, "case.refusal.archive_too_early", date = crate::locale::format_date(locale, *from))
+                tr!(
+                    locale,
+                    "case.refusal.archive_too_early",
+                    date = crate::locale::format_date(locale, *from)
+                )
             }
         }
     }

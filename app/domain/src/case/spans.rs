@@ -32,7 +32,13 @@ impl Span {
 
     /// Its dates under a calendar and a profile.
     pub fn dates(&self, calendar: &Calendar, profile: &ClockProfile) -> Clock {
-        clock::run(self.rule, Start::Instant(self.started_at), &self.pauses, calendar, profile)
+        clock::run(
+            self.rule,
+            Start::Instant(self.started_at),
+            &self.pauses,
+            calendar,
+            profile,
+        )
     }
 }
 
@@ -53,7 +59,10 @@ impl Case {
                 }
             }
             Event::RefusalApproved { .. } => self.stop_all(at),
-            Event::BusinessContacted { result: ContactResult::Reached | ContactResult::Declined, .. } => {
+            Event::BusinessContacted {
+                result: ContactResult::Reached | ContactResult::Declined,
+                ..
+            } => {
                 self.stop(RuleId::MediationStart, at);
             }
             Event::SettlementRecorded { .. } => {
@@ -73,7 +82,7 @@ impl Case {
             }
             _ => {}
         }
-        if by_staff && recorded.event.is_public() && !matches!(recorded.event, Event::Registered(_)) {
+        if by_staff && recorded.event.is_reply() {
             self.stop(RuleId::FirstReply, at);
         }
         self.restart_progress(recorded);
@@ -84,9 +93,12 @@ impl Case {
         let at = self.received_at;
         let authority = self.organisation_kind.may(Capability::Decide);
         let rules: &[RuleId] = match self.case_type() {
-            CaseType::Complaint if authority => {
-                &[RuleId::Review, RuleId::FirstReply, RuleId::Refuse, RuleId::Decide]
-            }
+            CaseType::Complaint if authority => &[
+                RuleId::Review,
+                RuleId::FirstReply,
+                RuleId::Refuse,
+                RuleId::Decide,
+            ],
             CaseType::Complaint => &[RuleId::FirstReply, RuleId::Decide],
             CaseType::Report => &[RuleId::Review, RuleId::FirstReply, RuleId::Verify],
             CaseType::Consultation => &[RuleId::Consult],
@@ -105,7 +117,9 @@ impl Case {
 
     /// Every open case owes the consumer a visible step in time (C-PROGRESS).
     fn restart_progress(&mut self, recorded: &Recorded) {
-        if !recorded.event.is_public() {
+        let words_of_the_person = matches!(recorded.event, Event::MessageSent { .. })
+            && recorded.actor == ActorRef::Complainant;
+        if words_of_the_person || !recorded.event.is_public() {
             return;
         }
         self.stop(RuleId::Progress, recorded.at);
@@ -115,11 +129,20 @@ impl Case {
     }
 
     fn start(&mut self, rule: RuleId, at: DateTime<Utc>) {
-        self.spans.push(Span { rule, started_at: at, stopped_at: None, pauses: Vec::new() });
+        self.spans.push(Span {
+            rule,
+            started_at: at,
+            stopped_at: None,
+            pauses: Vec::new(),
+        });
     }
 
     fn stop(&mut self, rule: RuleId, at: DateTime<Utc>) {
-        for span in self.spans.iter_mut().filter(|span| span.rule == rule && span.is_running()) {
+        for span in self
+            .spans
+            .iter_mut()
+            .filter(|span| span.rule == rule && span.is_running())
+        {
             span.stopped_at = Some(at);
         }
     }
@@ -133,12 +156,19 @@ impl Case {
     /// Every running clock gets the pause; which clocks it stops is in their terms.
     fn pause(&mut self, reason: PauseReason, at: DateTime<Utc>) {
         for span in self.spans.iter_mut().filter(|span| span.is_running()) {
-            span.pauses.push(Pause { reason, from: at, to: None });
+            span.pauses.push(Pause {
+                reason,
+                from: at,
+                to: None,
+            });
         }
     }
 
     fn resume(&mut self, reason: PauseReason, at: DateTime<Utc>) {
-        let pauses = self.spans.iter_mut().flat_map(|span| span.pauses.iter_mut());
+        let pauses = self
+            .spans
+            .iter_mut()
+            .flat_map(|span| span.pauses.iter_mut());
         for pause in pauses.filter(|pause| pause.reason == reason && pause.to.is_none()) {
             pause.to = Some(at);
         }

@@ -7,8 +7,9 @@ mod survey;
 mod tracking;
 
 pub use desk::{
-    CaseView, ClaimView, ClockView, Colleague, DeadlineView, OrganisationView, PersonView, ProposedRefusalView, FormState, QueueFilter,
-    QueueRow, QueueTab, QueueView, RespondentView, RevealField, TabCount, Viewer,
+    CaseView, ClaimView, ClockView, Colleague, DeadlineView, FormState, OrganisationView,
+    PersonView, ProposedRefusalView, QueueFilter, QueueRow, QueueTab, QueueView, RespondentView,
+    RevealField, TabCount, Viewer,
 };
 pub use failure::Failure;
 pub use survey::SurveyView;

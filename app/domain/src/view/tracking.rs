@@ -7,7 +7,9 @@ use super::desk::OrganisationView;
 use crate::actor::StaffNumber;
 use crate::case::{CommandKind, MaterialRequest, State};
 use crate::clock::RuleId;
-use crate::code::{CaseType, DissatisfactionReason, Outcome, RefusalGround, Satisfaction, TerminationGround};
+use crate::code::{
+    CaseType, DissatisfactionReason, Outcome, RefusalGround, Satisfaction, TerminationGround,
+};
 use crate::value::{CaseNumber, Fen};
 
 /// The answer to a filing. It is the only time the receipt is given out.
