@@ -1,2 +1,5 @@
-//! Stub.
-fn main() {}
+//! The binary `weiquan`.
+
+fn main() -> std::process::ExitCode {
+    server::cli::main()
+}

@@ -1,0 +1,44 @@
+//! `fileCase`: anyone files a case.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use domain::case::RawFiling;
+use domain::view::Filed;
+use service::filing;
+
+use super::body::Body;
+use crate::http::App;
+use crate::http::problem::Problem;
+
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+const LONGEST_KEY: usize = 255;
+
+/// Files a case. The same key and body get the same answer for a day.
+///
+/// # Errors
+/// 422 with the fields that are wrong, or when the key came with another body.
+pub async fn file(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Body(filing): Body<RawFiling>,
+) -> Result<(StatusCode, Json<Filed>), Problem> {
+    let key = idempotency_key(&headers)?;
+    let filed = filing::file(&app.services, filing, key).await?;
+    Ok((StatusCode::CREATED, Json(filed)))
+}
+
+/// The caller's key: 1 to 255 visible ASCII characters.
+pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let wrong = || Problem::new(StatusCode::BAD_REQUEST, "idempotency_key_wrong");
+    let Some(value) = headers.get(IDEMPOTENCY_KEY) else {
+        return Ok(None);
+    };
+    let key = value.to_str().map_err(|_| wrong())?.trim();
+    let visible = key.chars().all(|c| c.is_ascii_graphic());
+    if visible && (1..=LONGEST_KEY).contains(&key.len()) {
+        Ok(Some(key.to_owned()))
+    } else {
+        Err(wrong())
+    }
+}

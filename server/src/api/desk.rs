@@ -1,0 +1,134 @@
+//! What staff do.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::ETAG;
+use axum::response::{AppendHeaders, IntoResponse, Response};
+use domain::case::{RawCommand, RawFiling};
+use domain::view::{CaseView, Filed, QueueFilter, QueueView};
+use serde::{Deserialize, Serialize};
+use service::desk;
+
+use super::body::Body;
+use super::query::Members;
+use super::version::{Expected, etag};
+use crate::http::App;
+use crate::http::problem::Problem;
+use crate::http::session::SignedIn;
+
+/// `listCases`.
+///
+/// # Errors
+/// 401 without a session, 422 for an unknown filter.
+pub async fn list(
+    State(app): State<App>,
+    staff: SignedIn,
+    members: Members,
+) -> Result<Json<QueueView>, Problem> {
+    let members = members.only(&["queue", "type", "state", "org", "cursor"])?;
+    let value = |name| members.value(name).to_owned();
+    let filter = QueueFilter {
+        queue: value("queue"),
+        case_type: value("type"),
+        state: value("state"),
+        org: value("org"),
+        cursor: value("cursor"),
+    };
+    Ok(Json(
+        desk::queue(&app.services, &staff.viewer, &filter).await?,
+    ))
+}
+
+/// `getCase`.
+///
+/// # Errors
+/// 401 without a session, 404 when the account may not know the case.
+pub async fn case(
+    State(app): State<App>,
+    staff: SignedIn,
+    Path(number): Path<String>,
+) -> Result<Response, Problem> {
+    Ok(tagged(
+        desk::case(&app.services, &staff.viewer, &number).await?,
+    ))
+}
+
+/// `commandCase`.
+///
+/// # Errors
+/// 428 without `If-Match`, 412 when the case has moved on, 409 when the rules refuse.
+pub async fn command(
+    State(app): State<App>,
+    staff: SignedIn,
+    Path(number): Path<String>,
+    Expected(version): Expected,
+    Body(command): Body<RawCommand>,
+) -> Result<Response, Problem> {
+    let view = desk::command(
+        &app.services,
+        &staff.viewer,
+        &number,
+        Some(version),
+        command,
+    )
+    .await?;
+    Ok(tagged(view))
+}
+
+fn tagged(view: CaseView) -> Response {
+    (AppendHeaders([(ETAG, etag(view.version))]), Json(view)).into_response()
+}
+
+/// `staffRegister`.
+///
+/// # Errors
+/// 401 without a session, 422 with the fields that are wrong.
+pub async fn register(
+    State(app): State<App>,
+    staff: SignedIn,
+    Body(filing): Body<RawFiling>,
+) -> Result<(StatusCode, Json<Filed>), Problem> {
+    let filed = desk::register(&app.services, &staff.viewer, filing).await?;
+    Ok((StatusCode::CREATED, Json(filed)))
+}
+
+/// Body of `revealField`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    field: String,
+    #[serde(default)]
+    reason: String,
+}
+
+/// A field in clear.
+#[derive(Serialize)]
+pub struct Revealed {
+    field: String,
+    value: String,
+}
+
+/// `revealField`: the look goes on record.
+///
+/// # Errors
+/// 401, 403, 404 or 422 as the use case answers.
+pub async fn reveal(
+    State(app): State<App>,
+    staff: SignedIn,
+    Path(number): Path<String>,
+    Body(look): Body<Look>,
+) -> Result<Json<Revealed>, Problem> {
+    let value = desk::reveal(
+        &app.services,
+        &staff.viewer,
+        &number,
+        &look.field,
+        &look.reason,
+    )
+    .await?;
+    Ok(Json(Revealed {
+        field: look.field,
+        value,
+    }))
+}

@@ -1,0 +1,58 @@
+//! The HTTP interface for other programs, under `/api/v1`.
+//!
+//! Each handler parses, calls one use case and answers; the rules are all in `service`. Errors are
+//! [`Problem`](crate::http::problem::Problem)s.
+
+mod body;
+mod cases;
+mod complainant;
+mod deadline;
+mod desk;
+mod query;
+mod receipt;
+mod session;
+mod version;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::http::{App, limit};
+
+/// The routes below `/api/v1`.
+pub fn routes(app: &App) -> Router {
+    let routes = Router::new()
+        .merge(for_anyone())
+        .merge(for_complainants())
+        .merge(for_staff())
+        .with_state(app.clone());
+    limit::around(routes, limit::JSON, limit::CALL_TIME)
+}
+
+fn for_anyone() -> Router<App> {
+    Router::new().route("/deadline", get(deadline::explain))
+}
+
+fn for_complainants() -> Router<App> {
+    Router::new()
+        .route("/case", get(complainant::track))
+        .route("/case/messages", post(complainant::send_message))
+        .route("/case/withdrawal", post(complainant::withdraw))
+        .route("/case/reopening", post(complainant::reopen))
+        .route("/case/survey", post(complainant::answer_survey))
+}
+
+fn for_staff() -> Router<App> {
+    Router::new()
+        .route(
+            "/session",
+            get(session::who_am_i)
+                .post(session::sign_in)
+                .delete(session::sign_out),
+        )
+        // Anyone files, staff list.
+        .route("/cases", get(desk::list).post(cases::file))
+        .route("/cases/{number}", get(desk::case))
+        .route("/cases/{number}/commands", post(desk::command))
+        .route("/cases/{number}/reveal", post(desk::reveal))
+        .route("/desk/cases", post(desk::register))
+}

@@ -1,0 +1,72 @@
+//! `signIn`, `signOut`, `whoAmI`.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header::{SET_COOKIE, USER_AGENT};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{AppendHeaders, IntoResponse};
+use domain::view::{Failure, Viewer};
+use serde::Deserialize;
+use service::sessions;
+
+use super::body::Body;
+use crate::http::problem::Problem;
+use crate::http::session::SignedIn;
+use crate::http::{App, cookie};
+
+/// Body of `signIn`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credentials {
+    login: String,
+    password: String,
+}
+
+/// `signIn`: sets the session cookie and answers who is signed in.
+///
+/// # Errors
+/// 401 when name or password is wrong or the account is locked.
+pub async fn sign_in(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Body(credentials): Body<Credentials>,
+) -> Result<impl IntoResponse, Problem> {
+    let device = headers
+        .get(USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
+    let token = sessions::sign_in(
+        &app.services,
+        &credentials.login,
+        &credentials.password,
+        device,
+    )
+    .await?;
+    let viewer = sessions::viewer(&app.services, &token)
+        .await?
+        .ok_or(Failure::SignInRequired)?;
+    Ok((
+        AppendHeaders([(SET_COOKIE, cookie::keep_session(&token))]),
+        Json(viewer),
+    ))
+}
+
+/// `signOut`: ends the session on the server and in the browser.
+///
+/// # Errors
+/// 401 when nobody is signed in.
+pub async fn sign_out(
+    State(app): State<App>,
+    signed_in: SignedIn,
+) -> Result<impl IntoResponse, Problem> {
+    sessions::sign_out(&app.services, &signed_in.token).await?;
+    Ok((
+        StatusCode::NO_CONTENT,
+        AppendHeaders([(SET_COOKIE, cookie::drop_session())]),
+    ))
+}
+
+/// `whoAmI`.
+pub async fn who_am_i(signed_in: SignedIn) -> Json<Viewer> {
+    Json(signed_in.viewer)
+}

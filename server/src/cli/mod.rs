@@ -1,0 +1,72 @@
+//! The command line, one file for each command.
+
+mod account;
+mod demo;
+mod healthcheck;
+mod log;
+mod migrate;
+pub mod out;
+mod password;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, Flags};
+
+/// 维权通, the consumer-rights case system, in one binary.
+#[derive(Debug, Parser)]
+#[command(name = "weiquan", version, about, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    flags: Flags,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring the database up to date and serve.
+    Serve,
+    /// Fill an empty data directory with a fictional county.
+    Demo(demo::Demo),
+    /// Bring the database up to date.
+    Migrate,
+    /// Make, disable or recover an account; passwords are read, never arguments.
+    #[command(subcommand)]
+    Account(account::Account),
+    /// Ask a running server whether it is well; ends with 0 or 1.
+    Healthcheck(healthcheck::Healthcheck),
+}
+
+/// Runs the command that the arguments name and answers how it ended.
+pub fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            out::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<()> {
+    let config = Config::read(&cli.flags)?;
+    log::begin(&config)?;
+    match cli.command {
+        Command::Healthcheck(command) => healthcheck::run(&command),
+        command => tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()?
+            .block_on(async {
+                match command {
+                    Command::Serve => serve::run(config).await,
+                    Command::Demo(command) => demo::run(config, command).await,
+                    Command::Migrate => migrate::run(&config).await,
+                    Command::Account(command) => account::run(&config, command).await,
+                    Command::Healthcheck(command) => healthcheck::run(&command),
+                }
+            }),
+    }
+}

@@ -1,0 +1,555 @@
+//! Configuration: a file, then `WEIQUAN_*` variables, then flags; the later one wins.
+//!
+//! [`SETTINGS`] is the one list of what can be set. Flags, variables, keys of the file and the
+//! help all come from it, and an unknown key anywhere is an error that names it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, Command};
+
+/// One thing that can be set.
+#[derive(Debug)]
+struct Setting {
+    /// Key in the file; in upper case after `WEIQUAN_` the variable.
+    key: &'static str,
+    /// Flag.
+    flag: &'static str,
+    /// What its value looks like.
+    value: &'static str,
+    /// Value when nothing is set; empty for none.
+    default: &'static str,
+    /// What it does.
+    help: &'static str,
+}
+
+const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "data",
+        flag: "data",
+        value: "DIR",
+        default: "data",
+        help: "Directory of database and keys",
+    },
+    Setting {
+        key: "listen",
+        flag: "listen",
+        value: "HOST:PORT",
+        default: "127.0.0.1:3000",
+        help: "Where to serve",
+    },
+    Setting {
+        key: "database_url",
+        flag: "database",
+        value: "URL",
+        default: "",
+        help: "postgres://… instead of SQLite in the data directory",
+    },
+    Setting {
+        key: "public_url",
+        flag: "public-url",
+        value: "URL",
+        default: "",
+        help: "Address people use when a proxy stands in front, such as https://315.example.gov.cn",
+    },
+    Setting {
+        key: "limits",
+        flag: "limits",
+        value: "on|off",
+        default: "on",
+        help: "Rate and connection limits; off only on loopback, for load tests",
+    },
+    Setting {
+        key: "allow_demo",
+        flag: "allow-demo",
+        value: "true|false",
+        default: "false",
+        help: "Serve a demo database beyond the loopback address",
+    },
+    Setting {
+        key: "connections",
+        flag: "connections",
+        value: "N",
+        default: "1024",
+        help: "Connections open at the same time",
+    },
+    Setting {
+        key: "security_contact",
+        flag: "security-contact",
+        value: "URL",
+        default: "",
+        help: "Contact in /.well-known/security.txt, such as mailto:security@example.gov.cn",
+    },
+    Setting {
+        key: "log_format",
+        flag: "log-format",
+        value: "text|json",
+        default: "text",
+        help: "How log lines look",
+    },
+    Setting {
+        key: "log",
+        flag: "log",
+        value: "FILTER",
+        default: "info",
+        help: "Which log lines are written, such as warn or info,server=debug",
+    },
+];
+
+const VARIABLE: &str = "WEIQUAN_";
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines, one object a line.
+    Json,
+}
+
+/// The configuration, read and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Directory of database and keys.
+    pub data: PathBuf,
+    /// Where to serve.
+    pub listen: SocketAddr,
+    /// PostgreSQL, if it is used.
+    pub database_url: Option<String>,
+    /// Address people use, without a slash at its end.
+    pub public_url: Option<String>,
+    /// Whether rate and connection limits are on.
+    pub limits: bool,
+    /// Whether a demo database may be served beyond loopback.
+    pub allow_demo: bool,
+    /// Connections open at the same time.
+    pub connections: usize,
+    /// Contact for people who found a weakness.
+    pub security_contact: Option<String>,
+    /// How log lines look.
+    pub log_format: LogFormat,
+    /// Which log lines are written.
+    pub log: String,
+}
+
+/// Why a configuration was not accepted.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read the configuration file {path}: {source}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is not TOML.
+    #[error("the configuration file {path} is not valid: {message}")]
+    Toml {
+        /// The file.
+        path: PathBuf,
+        /// What the parser says.
+        message: String,
+    },
+    /// A key nobody knows.
+    #[error("unknown setting {key} in {place}")]
+    Unknown {
+        /// The key as it stands there.
+        key: String,
+        /// Where it stands.
+        place: String,
+    },
+    /// A value that cannot be read.
+    #[error("{key} = {value:?} is not {expected}")]
+    Value {
+        /// The setting.
+        key: &'static str,
+        /// Its value.
+        value: String,
+        /// What it should look like.
+        expected: &'static str,
+    },
+    /// The limits may be off for load tests on the own machine only.
+    #[error("limits = off needs a loopback address to listen on, not {0}")]
+    LimitsOff(SocketAddr),
+}
+
+/// Settings given as flags.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// Configuration file.
+    pub file: Option<PathBuf>,
+    /// Values by key.
+    pub values: BTreeMap<&'static str, String>,
+}
+
+impl clap::FromArgMatches for Flags {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut flags = Self::default();
+        flags.update_from_arg_matches(matches)?;
+        Ok(flags)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.file = matches.get_one::<String>("config").map(PathBuf::from);
+        for setting in SETTINGS {
+            if let Some(value) = matches.get_one::<String>(setting.key) {
+                self.values.insert(setting.key, value.clone());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl clap::Args for Flags {
+    fn augment_args(command: Command) -> Command {
+        let file = Arg::new("config")
+            .long("config")
+            .value_name("FILE")
+            .global(true)
+            .help("Configuration file in TOML [env: WEIQUAN_CONFIG]")
+            .help_heading("Settings");
+        SETTINGS.iter().fold(command.arg(file), |command, setting| {
+            command.arg(setting.argument())
+        })
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl Setting {
+    fn variable(&self) -> String {
+        format!("{VARIABLE}{}", self.key.to_ascii_uppercase())
+    }
+
+    fn argument(&self) -> Arg {
+        let default = if self.default.is_empty() {
+            "none"
+        } else {
+            self.default
+        };
+        let argument = Arg::new(self.key)
+            .long(self.flag)
+            .value_name(self.value)
+            .global(true)
+            .help(format!(
+                "{} [default: {default}] [env: {}]",
+                self.help,
+                self.variable()
+            ))
+            .help_heading("Settings");
+        // A switch may stand alone.
+        if self.default == "false" {
+            argument
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("true")
+        } else {
+            argument
+        }
+    }
+}
+
+impl Config {
+    /// Reads file, variables and flags of this process.
+    ///
+    /// # Errors
+    /// The first setting that is unknown or wrong, by name.
+    pub fn read(flags: &Flags) -> Result<Self, ConfigError> {
+        Self::from_layers(flags, std::env::vars())
+    }
+
+    /// The same with the variables given.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn from_layers(
+        flags: &Flags,
+        variables: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let (file, variables) = split_variables(variables)?;
+        let mut values = Values::default();
+        if let Some(path) = flags.file.clone().or(file) {
+            values.0.extend(read_file(&path)?);
+        }
+        values.0.extend(variables);
+        values.0.extend(flags.values.clone());
+        values.config()
+    }
+}
+
+type Layer = BTreeMap<&'static str, String>;
+
+/// Takes our variables out of the environment: the path of the file, and the settings.
+fn split_variables(
+    variables: impl Iterator<Item = (String, String)>,
+) -> Result<(Option<PathBuf>, Layer), ConfigError> {
+    let mut file = None;
+    let mut layer = Layer::new();
+    for (variable, value) in variables {
+        let Some(name) = variable.strip_prefix(VARIABLE) else {
+            continue;
+        };
+        if name == "CONFIG" {
+            file = Some(PathBuf::from(value));
+        } else {
+            let key = known(&name.to_ascii_lowercase(), &variable, "the environment")?;
+            layer.insert(key, value);
+        }
+    }
+    Ok((file, layer))
+}
+
+fn read_file(path: &Path) -> Result<Layer, ConfigError> {
+    let text = std::fs::read_to_string(path).map_err(|source| ConfigError::File {
+        path: path.to_owned(),
+        source,
+    })?;
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error: toml::de::Error| ConfigError::Toml {
+            path: path.to_owned(),
+            message: error.message().to_owned(),
+        })?;
+    table
+        .into_iter()
+        .map(|(key, value)| {
+            let known = known(&key, &key, &path.display().to_string())?;
+            let text = match value {
+                toml::Value::String(text) => text,
+                other => other.to_string(),
+            };
+            Ok((known, text))
+        })
+        .collect()
+}
+
+fn known(key: &str, shown: &str, place: &str) -> Result<&'static str, ConfigError> {
+    let setting = SETTINGS.iter().find(|setting| setting.key == key);
+    setting
+        .map(|setting| setting.key)
+        .ok_or_else(|| ConfigError::Unknown {
+            key: shown.to_owned(),
+            place: place.to_owned(),
+        })
+}
+
+/// All layers on top of each other.
+#[derive(Default)]
+struct Values(Layer);
+
+impl Values {
+    fn config(&self) -> Result<Config, ConfigError> {
+        let config = Config {
+            data: PathBuf::from(self.text("data")),
+            listen: self.parsed("listen", "an address such as 127.0.0.1:3000", address)?,
+            database_url: self.optional("database_url"),
+            public_url: match self.optional("public_url") {
+                Some(_) => Some(self.parsed("public_url", "http://… or https://…", origin)?),
+                None => None,
+            },
+            limits: self.parsed("limits", "on or off", |text| match text {
+                "on" => Some(true),
+                "off" => Some(false),
+                _ => None,
+            })?,
+            allow_demo: self.parsed("allow_demo", "true or false", |text| text.parse().ok())?,
+            connections: self.parsed("connections", "a number from 1", |text| {
+                text.parse().ok().filter(|number| *number > 0)
+            })?,
+            security_contact: self.optional("security_contact"),
+            log_format: self.parsed("log_format", "text or json", |text| match text {
+                "text" => Some(LogFormat::Text),
+                "json" => Some(LogFormat::Json),
+                _ => None,
+            })?,
+            log: self.text("log").to_owned(),
+        };
+        if !config.limits && !config.listen.ip().is_loopback() {
+            return Err(ConfigError::LimitsOff(config.listen));
+        }
+        Ok(config)
+    }
+
+    fn text(&self, key: &str) -> &str {
+        let default = SETTINGS
+            .iter()
+            .find(|setting| setting.key == key)
+            .map_or("", |setting| setting.default);
+        self.0.get(key).map_or(default, String::as_str)
+    }
+
+    fn optional(&self, key: &str) -> Option<String> {
+        Some(self.text(key))
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    }
+
+    fn parsed<T>(
+        &self,
+        key: &'static str,
+        expected: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, ConfigError> {
+        let text = self.text(key);
+        parse(text).ok_or_else(|| ConfigError::Value {
+            key,
+            value: text.to_owned(),
+            expected,
+        })
+    }
+}
+
+/// An address, or `localhost` with a port.
+fn address(text: &str) -> Option<SocketAddr> {
+    let numeric = match text.strip_prefix("localhost:") {
+        Some(port) => format!("127.0.0.1:{port}"),
+        None => text.to_owned(),
+    };
+    numeric.parse().ok()
+}
+
+/// Scheme, host and port, exactly as a browser writes an origin.
+fn origin(text: &str) -> Option<String> {
+    let origin = text.trim_end_matches('/').to_ascii_lowercase();
+    let host = origin
+        .strip_prefix("https://")
+        .or_else(|| origin.strip_prefix("http://"))?;
+    (!host.is_empty() && !host.contains('/')).then_some(origin)
+}
+
+impl Config {
+    /// Whether people reach the service over HTTPS.
+    pub fn is_https(&self) -> bool {
+        self.public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+impl fmt::Display for LogFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "text",
+            Self::Json => "json",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(
+        file: Option<&str>,
+        variables: &[(&str, &str)],
+        flags: &[(&'static str, &str)],
+    ) -> Result<Config, ConfigError> {
+        let directory = tempfile::tempdir().unwrap();
+        let file = file.map(|text| {
+            let path = directory.path().join("weiquan.toml");
+            std::fs::write(&path, text).unwrap();
+            path
+        });
+        let values = flags
+            .iter()
+            .map(|(key, value)| (*key, (*value).to_owned()))
+            .collect();
+        let variables = variables
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        Config::from_layers(&Flags { file, values }, variables)
+    }
+
+    #[test]
+    fn flags_win_over_variables_and_variables_over_the_file() {
+        let file = "listen = \"127.0.0.1:1\"\nconnections = 5\ndata = \"from-file\"";
+        let variables = [
+            ("WEIQUAN_LISTEN", "127.0.0.1:2"),
+            ("WEIQUAN_DATA", "from-variable"),
+            ("PATH", "/bin"),
+        ];
+        let config = read(Some(file), &variables, &[("data", "from-flag")]).unwrap();
+        assert_eq!(config.data, PathBuf::from("from-flag"));
+        assert_eq!(config.listen.port(), 2);
+        assert_eq!(config.connections, 5);
+        assert!(config.limits);
+    }
+
+    #[test]
+    fn an_unknown_key_is_named() {
+        let in_file = read(Some("lisen = \"127.0.0.1:1\""), &[], &[])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            in_file.contains("lisen") && in_file.contains("weiquan.toml"),
+            "{in_file}"
+        );
+        let in_environment = read(None, &[("WEIQUAN_LISEN", "x")], &[])
+            .unwrap_err()
+            .to_string();
+        assert!(in_environment.contains("WEIQUAN_LISEN"), "{in_environment}");
+    }
+
+    #[test]
+    fn a_wrong_value_is_named_with_what_was_expected() {
+        for (key, value) in [
+            ("listen", "nowhere"),
+            ("connections", "0"),
+            ("limits", "maybe"),
+            ("log_format", "xml"),
+            ("public_url", "example.com"),
+            ("public_url", "https://example.com/path"),
+        ] {
+            let error = read(None, &[], &[(key, value)]).unwrap_err().to_string();
+            assert!(error.contains(key) && error.contains(value), "{error}");
+        }
+    }
+
+    #[test]
+    fn limits_go_off_only_on_loopback() {
+        assert!(
+            !read(None, &[("WEIQUAN_LIMITS", "off")], &[])
+                .unwrap()
+                .limits
+        );
+        let error = read(None, &[], &[("limits", "off"), ("listen", "0.0.0.0:3000")]).unwrap_err();
+        assert!(matches!(error, ConfigError::LimitsOff(_)));
+    }
+
+    #[test]
+    fn a_public_address_loses_its_last_slash() {
+        let config = read(None, &[], &[("public_url", "https://315.example.gov.cn/")]).unwrap();
+        assert_eq!(
+            config.public_url.as_deref(),
+            Some("https://315.example.gov.cn")
+        );
+        assert!(config.is_https());
+    }
+
+    #[test]
+    fn the_help_shows_every_setting_with_its_default() {
+        let mut command = <Flags as clap::Args>::augment_args(Command::new("weiquan"));
+        let help = command.render_long_help().to_string();
+        for setting in SETTINGS {
+            assert!(
+                help.contains(&format!("--{}", setting.flag)),
+                "{}",
+                setting.flag
+            );
+            assert!(help.contains(&setting.variable()), "{}", setting.key);
+            assert!(help.contains(&format!(
+                "[default: {}",
+                if setting.default.is_empty() {
+                    "none"
+                } else {
+                    setting.default
+                }
+            )));
+        }
+    }
+}

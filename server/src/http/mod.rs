@@ -1,0 +1,80 @@
+//! Everything around a handler: the layers that every answer passes, outermost first.
+//!
+//! request id → log line → security headers → errors in one shape → catch-panic → compression →
+//! cross-site check → session → limits of the route.
+
+pub mod answer;
+pub mod cookie;
+pub mod cross_site;
+pub mod health;
+pub mod limit;
+pub mod listener;
+pub mod problem;
+pub mod request_id;
+pub mod security;
+pub mod session;
+pub mod trace;
+pub mod visit;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use service::Services;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::config::Config;
+use crate::site::Site;
+use crate::{api, pages, site};
+
+/// What every handler shares.
+#[derive(Clone)]
+pub struct App {
+    /// The use cases.
+    pub services: Services,
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// Names of the browser's files.
+    pub site: Arc<Site>,
+    /// The data are a fictional demonstration.
+    pub demo: bool,
+}
+
+impl App {
+    /// Puts together what the handlers share.
+    pub fn new(services: Services, config: Config, demo: bool) -> Self {
+        Self {
+            services,
+            config: Arc::new(config),
+            site: Arc::new(Site::load()),
+            demo,
+        }
+    }
+}
+
+/// The whole service.
+pub fn router(app: App) -> Router {
+    let routes = Router::new()
+        .merge(health::routes(&app))
+        .merge(site::routes(&app))
+        .nest("/api/v1", api::routes(&app))
+        .merge(pages::routes(&app));
+    layered(routes, &app)
+}
+
+/// Puts the layers around any routes.
+pub fn layered(routes: Router, app: &App) -> Router {
+    routes.layer(
+        ServiceBuilder::new()
+            .layer(from_fn(request_id::give))
+            .layer(from_fn(trace::log))
+            .layer(from_fn_with_state(app.clone(), security::headers))
+            .layer(from_fn(answer::errors))
+            .layer(CatchPanicLayer::custom(problem::of_panic))
+            .layer(limit::compression())
+            .layer(cross_site::layer(&app.config))
+            .layer(from_fn(cross_site::refuse_unknown_origin))
+            .layer(from_fn_with_state(app.clone(), session::recognise)),
+    )
+}

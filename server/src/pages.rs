@@ -1,0 +1,287 @@
+//! The pages: three applications, each with its own shell, routes and files.
+//!
+//! The public one answers everywhere, the desk under `/desk`, the survey under `/s` and without a
+//! script. Server functions are plain routes under `/fn`; none of the applications registers them,
+//! so that they exist once.
+
+use app::page::Page;
+use app::shell::{Assets, desk_shell, public_shell, survey_shell};
+use app::{DeskApp, PublicApp, SurveyApp};
+use axum::Form;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, LOCATION, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, post};
+use domain::locale::Locale;
+use leptos::config::LeptosOptions;
+use leptos::context::{provide_context, use_context};
+use leptos::nonce::Nonce;
+use leptos::prelude::IntoView;
+use leptos_axum::{
+    AxumRouteListing, LeptosRoutes as _, generate_route_list_with_exclusions,
+    handle_server_fns_with_context, render_app_async_with_context,
+};
+use serde::Deserialize;
+use service::Services;
+
+use crate::http::problem::Problem;
+use crate::http::security::CspNonce;
+use crate::http::{App, cookie, limit, visit};
+use crate::site::{self, Bundle};
+
+/// Everything people see, the answer to unknown addresses included.
+pub fn routes(app: &App) -> Router {
+    let pages = Router::new()
+        .merge(application(
+            app,
+            &app.site.public,
+            belongs_to_public,
+            PublicApp,
+            public_shell,
+        ))
+        .merge(application(
+            app,
+            &app.site.desk,
+            belongs_to_desk,
+            DeskApp,
+            desk_shell,
+        ))
+        .merge(application(
+            app,
+            &app.site.survey,
+            belongs_to_survey,
+            SurveyApp,
+            survey_shell,
+        ))
+        .merge(functions(app))
+        .fallback(any(elsewhere).with_state(app.clone()))
+        .layer(from_fn(private))
+        .layer(from_fn_with_state(app.clone(), visit::begin));
+    limit::around(pages, limit::FORM, limit::PAGE_TIME)
+}
+
+fn functions(app: &App) -> Router {
+    Router::new()
+        .route("/fn/preferences", post(keep_preferences))
+        .route("/fn/{*path}", any(function))
+        .with_state(app.clone())
+}
+
+fn belongs_to_desk(path: &str) -> bool {
+    path == "/desk" || path.starts_with("/desk/")
+}
+
+fn belongs_to_survey(path: &str) -> bool {
+    path.starts_with("/s/")
+}
+
+fn belongs_to_public(path: &str) -> bool {
+    !belongs_to_desk(path) && !belongs_to_survey(path)
+}
+
+/// One application's routes.
+fn application<A, S>(
+    app: &App,
+    bundle: &Bundle,
+    belongs: fn(&str) -> bool,
+    component: fn() -> A,
+    shell: fn(LeptosOptions) -> S,
+) -> Router
+where
+    A: IntoView + 'static,
+    S: IntoView + 'static,
+{
+    let functions: Vec<String> = server_fn_paths().collect();
+    let found = generate_route_list_with_exclusions(component, Some(functions.clone()));
+    let listed = |listing: &AxumRouteListing| functions.iter().any(|path| path == listing.path());
+    let paths = found
+        .into_iter()
+        .filter(|listing| belongs(listing.path()) || listed(listing))
+        .collect();
+    let options = options(bundle);
+    let context = Context {
+        services: app.services.clone(),
+        assets: assets(bundle),
+    };
+    Router::new()
+        .leptos_routes_with_context(&options, paths, move || context.provide(), {
+            let options = options.clone();
+            move || shell(options.clone())
+        })
+        .with_state(options)
+}
+
+fn server_fn_paths() -> impl Iterator<Item = String> {
+    server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned())
+}
+
+fn options(bundle: &Bundle) -> LeptosOptions {
+    LeptosOptions::builder()
+        .output_name(bundle.js.as_str())
+        .site_root("target/site")
+        .build()
+}
+
+fn assets(bundle: &Bundle) -> Assets {
+    Assets {
+        stylesheet: format!("/pkg/{}", bundle.css),
+    }
+}
+
+/// What pages and server functions find in their context beside the request itself.
+#[derive(Clone)]
+struct Context {
+    services: Services,
+    assets: Assets,
+}
+
+impl Context {
+    fn provide(&self) {
+        provide_context(self.services.clone());
+        provide_context(self.assets.clone());
+        let Some(parts) = use_context::<Parts>() else {
+            return;
+        };
+        if let Some(page) = parts.extensions.get::<Page>() {
+            provide_context(page.clone());
+        }
+        // Leptos has made up a nonce of its own; the header of this answer allows another.
+        if let Some(CspNonce(nonce)) = parts.extensions.get::<CspNonce>() {
+            provide_context(Nonce::from_value(nonce.as_str()));
+        }
+    }
+}
+
+async fn function(State(app): State<App>, request: Request) -> Response {
+    let known = server_fn_paths().any(|path| path == request.uri().path());
+    if !known {
+        return Problem::of_status(StatusCode::NOT_FOUND).into_response();
+    }
+    let context = Context {
+        services: app.services.clone(),
+        assets: assets(&app.site.public),
+    };
+    handle_server_fns_with_context(move || context.provide(), request)
+        .await
+        .into_response()
+}
+
+/// An address no route knows: a file of the site, else the application's own "not found".
+async fn elsewhere(State(app): State<App>, request: Request) -> Response {
+    let path = request.uri().path();
+    if let Some(file) = site::at_root(request.method(), path, request.headers()) {
+        return file;
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) || path.starts_with("/api/") {
+        return Problem::of_status(StatusCode::NOT_FOUND).into_response();
+    }
+    let mut response = if belongs_to_desk(path) {
+        render(&app, &app.site.desk, desk_shell, request).await
+    } else {
+        render(&app, &app.site.public, public_shell, request).await
+    };
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}
+
+async fn render<S>(
+    app: &App,
+    bundle: &Bundle,
+    shell: fn(LeptosOptions) -> S,
+    request: Request,
+) -> Response<Body>
+where
+    S: IntoView + 'static,
+{
+    let options = options(bundle);
+    let context = Context {
+        services: app.services.clone(),
+        assets: assets(bundle),
+    };
+    render_app_async_with_context(move || context.provide(), move || shell(options.clone()))(
+        request,
+    )
+    .await
+}
+
+/// Pages may hold somebody's data and always hold a nonce: nobody keeps them.
+async fn private(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response
+        .headers_mut()
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A person's choice of language or text size.
+#[derive(Debug, Deserialize)]
+struct Preferences {
+    locale: Option<String>,
+    mode: Option<String>,
+    #[serde(default)]
+    back: String,
+}
+
+async fn keep_preferences(Form(chosen): Form<Preferences>) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let locale = chosen
+        .locale
+        .as_deref()
+        .and_then(Locale::parse)
+        .map(Locale::code);
+    let mode = chosen
+        .mode
+        .as_deref()
+        .filter(|mode| matches!(*mode, "elder" | "standard"));
+    for (name, value) in [(cookie::LOCALE, locale), (cookie::MODE, mode)] {
+        let kept = value
+            .and_then(|value| HeaderValue::from_str(&cookie::keep_preference(name, value)).ok());
+        if let Some(kept) = kept {
+            response.headers_mut().append(SET_COOKIE, kept);
+        }
+    }
+    let back =
+        HeaderValue::from_str(way_back(&chosen.back)).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(LOCATION, back);
+    response
+}
+
+/// A path of this service; anything that could lead to another site leads home.
+fn way_back(path: &str) -> &str {
+    let own = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(['\\', '\r', '\n', '\t']);
+    if own { path } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::way_back;
+
+    #[test]
+    fn the_way_back_stays_on_this_site() {
+        assert_eq!(
+            way_back("/desk?queue=open&type=complaint"),
+            "/desk?queue=open&type=complaint"
+        );
+        for path in [
+            "",
+            "desk",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nb",
+            "/\t/evil.example",
+        ] {
+            assert_eq!(way_back(path), "/", "{path:?}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What every command needs before it can work: database, keys, use cases.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use service::Services;
+use service::ports::{Clock, Random};
+use store::{Database, SqliteOptions};
+
+use crate::config::Config;
+use crate::keys;
+use crate::ports::{SystemClock, SystemRandom};
+
+/// Name of the SQLite database in the data directory.
+pub const DATABASE_FILE: &str = "weiquan.db";
+
+/// Opens the database of a configuration, makes it when there is none, and brings its schema up
+/// to date.
+///
+/// # Errors
+/// When the data directory or the database cannot be opened or migrated.
+pub async fn database(config: &Config) -> anyhow::Result<Database> {
+    let database = match &config.database_url {
+        Some(url) => Database::connect(url)
+            .await
+            .context("cannot connect to PostgreSQL")?,
+        None => sqlite(&config.data).await?,
+    };
+    database.migrate().await?;
+    Ok(database)
+}
+
+async fn sqlite(data: &Path) -> anyhow::Result<Database> {
+    std::fs::create_dir_all(data)
+        .with_context(|| format!("cannot create the data directory {}", data.display()))?;
+    let file = data.join(DATABASE_FILE);
+    Database::open_sqlite(&file, SqliteOptions::default())
+        .await
+        .with_context(|| format!("cannot open {}", file.display()))
+}
+
+/// The use cases over the database and the keys of a configuration, with the machine's clock and
+/// random source.
+///
+/// # Errors
+/// When database or keys are not usable.
+pub async fn services(config: &Config) -> anyhow::Result<Services> {
+    services_with(config, Arc::new(SystemClock), Arc::new(SystemRandom)).await
+}
+
+/// The same with another clock and random source.
+///
+/// # Errors
+/// When database or keys are not usable.
+pub async fn services_with(
+    config: &Config,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+) -> anyhow::Result<Services> {
+    let database = database(config).await?;
+    let keys = keys::load_or_create(&config.data, &SystemRandom)?;
+    Ok(Services::new(database, keys, clock, random).await?)
+}
