@@ -28,3 +28,12 @@ impl Choice {
         self
     }
 }
+
+/// Options under one heading, for a long [`super::Select`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChoiceGroup {
+    /// The heading.
+    pub label: String,
+    /// What can be chosen under it, in this order.
+    pub choices: Vec<Choice>,
+}

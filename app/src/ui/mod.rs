@@ -57,7 +57,7 @@ pub use badge::{Badge, BadgeProps, StateTag, StateTagProps, Tone};
 pub use button::{Button, ButtonKind, ButtonLink, ButtonLinkProps, ButtonProps};
 pub use case_number::{CaseNumber, CaseNumberProps};
 pub use checkbox_group::{Checkbox, CheckboxGroup, CheckboxGroupProps, CheckboxProps};
-pub use choice::Choice;
+pub use choice::{Choice, ChoiceGroup};
 pub use copy_button::{CopyButton, CopyButtonProps};
 pub use data_table::{Column, DataTable, DataTableProps};
 pub use date_input::{DateInput, DateInputProps, DateLabels, DateParts};

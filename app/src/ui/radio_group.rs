@@ -17,6 +17,12 @@ pub fn RadioGroup(
     legend: String,
     /// What can be chosen, in this order.
     choices: Vec<Choice>,
+    /// Choices that come up less often, folded away below the others; open when one is chosen.
+    #[prop(optional)]
+    more: Vec<Choice>,
+    /// What unfolds them: 「更多类型」.
+    #[prop(optional, into)]
+    more_label: OptionalText,
     /// The value chosen at first; empty for none.
     #[prop(optional, into)]
     selected: String,
@@ -37,18 +43,32 @@ pub fn RadioGroup(
     inline: bool,
 ) -> impl IntoView {
     let id = field_id(&name);
-    let items: Vec<_> = choices
-        .into_iter()
-        .enumerate()
-        .map(|(index, choice)| {
-            let checked = !selected.is_empty() && choice.value == selected;
-            radio(item_id(&id, index), name.clone(), choice, checked)
-        })
-        .collect();
+    let shown = choices.len();
+    let radios = |from: usize, choices: Vec<Choice>| -> Vec<AnyView> {
+        let numbered = (from..).zip(choices);
+        numbered
+            .map(|(index, choice)| {
+                let checked = !selected.is_empty() && choice.value == selected;
+                radio(item_id(&id, index), name.clone(), choice, checked)
+            })
+            .collect()
+    };
+    let open = more.iter().any(|choice| choice.value == selected);
+    let items = radios(0, choices);
+    let folded = radios(shown, more);
+    let folded = (!folded.is_empty()).then(|| {
+        view! {
+            <details class="wq-details" open=open>
+                <summary>{more_label.into_inner()}</summary>
+                <div class="govuk-radios">{folded}</div>
+            </details>
+        }
+    });
     let body = view! {
         <div class="govuk-radios" class:govuk-radios--inline=inline>
             {items}
         </div>
+        {folded}
     };
     Question {
         legend,
@@ -104,5 +124,30 @@ mod tests {
         assert!(html.contains(r#"id="f-kind""#), "{html}");
         assert!(html.contains(r#"id="f-kind-2""#), "{html}");
         assert_eq!(html.matches(" checked").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn rarer_choices_are_folded_away_until_one_of_them_is_chosen() {
+        let render = |selected: &'static str| {
+            Owner::new().with(|| {
+                let choices = vec![Choice::new("a", "质量")];
+                let more = vec![Choice::new("b", "计量")];
+                view! {
+                    <RadioGroup name="kind" legend="问题" choices=choices more=more more_label="更多" selected=selected/>
+                }
+                .to_html()
+            })
+        };
+        assert!(
+            !render("a").contains("<details class=\"wq-details\" open"),
+            "{}",
+            render("a")
+        );
+        assert!(
+            render("b").contains("<details class=\"wq-details\" open"),
+            "{}",
+            render("b")
+        );
+        assert!(render("b").contains(r#"id="f-kind-2""#), "no id twice");
     }
 }

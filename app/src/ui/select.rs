@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::form_group::{
     described_by, error_view, field_id, group_class, hint_view, invalid, label_view,
 };
-use super::{Choice, OptionalText};
+use super::{Choice, ChoiceGroup, OptionalText};
 
 /// A native `<select>`; the phone shows its own picker.
 #[component]
@@ -17,7 +17,11 @@ pub fn Select(
     #[prop(into)]
     label: String,
     /// What can be chosen, in this order.
+    #[prop(optional)]
     choices: Vec<Choice>,
+    /// The same under headings, after the choices without one.
+    #[prop(optional)]
+    groups: Vec<ChoiceGroup>,
     /// The value chosen at first; empty for none.
     #[prop(optional, into)]
     selected: String,
@@ -41,11 +45,12 @@ pub fn Select(
     let failed = error.is_some();
     let describedby = described_by(&id, hint.is_some(), failed);
     let none_chosen = selected.is_empty();
-    let options: Vec<_> = choices
+    let single = options(choices, &selected);
+    let groups: Vec<_> = groups
         .into_iter()
-        .map(|choice| {
-            let chosen = !none_chosen && choice.value == selected;
-            view! { <option value=choice.value selected=chosen>{choice.label}</option> }
+        .map(|group| {
+            let inner = options(group.choices, &selected);
+            view! { <optgroup label=group.label>{inner}</optgroup> }
         })
         .collect();
     view! {
@@ -65,8 +70,38 @@ pub fn Select(
                 {placeholder
                     .into_inner()
                     .map(|text| view! { <option value="" selected=none_chosen>{text}</option> })}
-                {options}
+                {single}
+                {groups}
             </select>
         </div>
+    }
+}
+
+fn options(choices: Vec<Choice>, selected: &str) -> Vec<AnyView> {
+    let option = |choice: Choice| {
+        let chosen = !selected.is_empty() && choice.value == selected;
+        view! { <option value=choice.value selected=chosen>{choice.label}</option> }.into_any()
+    };
+    choices.into_iter().map(option).collect()
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use leptos::prelude::*;
+
+    use super::Select;
+    use crate::ui::{Choice, ChoiceGroup};
+
+    #[test]
+    fn a_choice_under_a_heading_can_be_chosen() {
+        let html = Owner::new().with(|| {
+            let groups = vec![ChoiceGroup {
+                label: "商品".to_owned(),
+                choices: vec![Choice::new("G01", "食品"), Choice::new("G02", "烟酒")],
+            }];
+            view! { <Select name="category" label="类别" groups=groups placeholder="请选择" selected="G02"/> }.to_html()
+        });
+        assert!(html.contains(r#"<optgroup label="商品">"#), "{html}");
+        assert_eq!(html.matches(" selected").count(), 1, "{html}");
     }
 }
