@@ -4,9 +4,20 @@
 //! the use case it calls. Functions that change something answer a form with a redirect; what was
 //! typed and what was wrong travels in a draft or a form row, never in the address bar.
 
+pub mod deadline;
+pub mod desk;
+pub mod draft;
+#[cfg(feature = "ssr")]
+mod draft_path;
 mod error;
+pub mod preferences;
+#[cfg(feature = "ssr")]
+mod receipt_qr;
 #[cfg(feature = "ssr")]
 mod request;
+pub mod session;
+pub mod survey;
+pub mod tracking;
 
 pub use error::AppError;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,56 @@
-//! Pages for consumers.
+//! Pages for consumers, and the root of the public application.
+//!
+//! A page renders its own `<main class="wq-main wq-width" id="main" tabindex="-1">`; header and
+//! footer stand around it already.
+
+mod filing;
+mod frame;
+pub mod tracking;
 
 use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use self::filing::{
+    BusinessPage, CheckPage, ContactPage, DonePage, FirstStep, KindPage, PurchasePage, StoryPage,
+    WishesPage,
+};
+use self::frame::{Footer, Header};
+use self::tracking::{CasePage, ReopenPage, TrackPage, WithdrawPage};
+use crate::page::provide_page;
+use crate::public::failure::NotFoundPage;
+use crate::public::why::WhyPage;
+use crate::public::{AccessibilityPage, PrivacyPage, StartPage};
 
 /// The public application.
 #[component]
-pub fn PublicApp() -> impl IntoView {}
+pub fn PublicApp() -> impl IntoView {
+    provide_meta_context();
+    provide_page();
+    view! {
+        <Router>
+            <Header/>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=StartPage ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
+                <Route path=path!("/why") view=WhyPage ssr=SsrMode::Async/>
+                <Route path=path!("/file") view=FirstStep ssr=SsrMode::Async/>
+                <Route path=path!("/file/kind") view=KindPage ssr=SsrMode::Async/>
+                <Route path=path!("/file/business") view=BusinessPage ssr=SsrMode::Async/>
+                <Route path=path!("/file/purchase") view=PurchasePage ssr=SsrMode::Async/>
+                <Route path=path!("/file/story") view=StoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/file/wishes") view=WishesPage ssr=SsrMode::Async/>
+                <Route path=path!("/file/contact") view=ContactPage ssr=SsrMode::Async/>
+                <Route path=path!("/file/check") view=CheckPage ssr=SsrMode::Async/>
+                <Route path=path!("/file/done") view=DonePage ssr=SsrMode::Async/>
+                <Route path=path!("/track") view=TrackPage ssr=SsrMode::Async/>
+                <Route path=path!("/case") view=CasePage ssr=SsrMode::Async/>
+                <Route path=path!("/case/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
+                <Route path=path!("/case/reopen") view=ReopenPage ssr=SsrMode::Async/>
+            </Routes>
+            <Footer/>
+        </Router>
+    }
+}

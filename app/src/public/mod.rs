@@ -1,1 +1,14 @@
-//! Pages for everybody: start, deadline calculator.
+//! Pages for everybody: start, deadline calculator, privacy, accessibility.
+//!
+//! A page renders its own `<main class="wq-main wq-width" id="main" tabindex="-1">`; header and
+//! footer stand around it already ([`crate::PublicApp`]).
+
+mod accessibility;
+pub(crate) mod failure;
+mod privacy;
+mod start;
+pub mod why;
+
+pub use accessibility::AccessibilityPage;
+pub use privacy::PrivacyPage;
+pub use start::StartPage;

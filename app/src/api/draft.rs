@@ -1,0 +1,329 @@
+//! Filing, page by page: each page posts here, the draft keeps what was typed, right or wrong.
+
+use domain::case::{Draft, DraftStep, FieldProblem};
+use domain::view::Filed;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::AppError;
+#[cfg(feature = "ssr")]
+use super::draft_path::{Go, first_missing, next, path_of};
+#[cfg(feature = "ssr")]
+use super::receipt_qr::receipt_qr;
+#[cfg(feature = "ssr")]
+use super::{Cookie, Request, redirect};
+
+/// One page of the filing form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftPage {
+    /// Everything typed so far.
+    pub draft: Draft,
+    /// What is wrong on this page, once the person has been through it.
+    pub problems: Vec<FieldProblem>,
+}
+
+/// The confirmation of a filing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiledPage {
+    /// Number, receipt and clocks.
+    pub filed: Filed,
+    /// QR code of the receipt as SVG; empty when it could not be made.
+    pub qr: String,
+}
+
+/// The draft for one page, with its errors if asked for. Who cannot be on that page yet is sent
+/// to the one that comes first.
+///
+/// # Errors
+/// The store could not be read.
+#[server(prefix = "/fn", endpoint = "draft/page")]
+pub async fn open_draft(step: DraftStep, errors: bool) -> Result<DraftPage, AppError> {
+    let request = Request::current()?;
+    let today = request.page.today;
+    let Some(draft) = load(&request).await? else {
+        if step != DraftStep::Kind {
+            redirect(if filed(&request).await?.is_some() {
+                "/file/done"
+            } else {
+                "/file/kind"
+            });
+        }
+        return Ok(DraftPage::default());
+    };
+    if let Some(first) = first_missing(&draft, step, today) {
+        redirect(&path_of(
+            first,
+            step == DraftStep::Check,
+            step == DraftStep::Check,
+        ));
+    }
+    let shown = errors && draft.visited.contains(&step);
+    let problems = if shown {
+        draft.problems(step, today)
+    } else {
+        Vec::new()
+    };
+    Ok(DraftPage { draft, problems })
+}
+
+/// The page with which an unfinished draft goes on; `None` without one.
+///
+/// # Errors
+/// The store could not be read.
+#[server(prefix = "/fn", endpoint = "draft/unfinished")]
+pub async fn unfinished_draft() -> Result<Option<DraftStep>, AppError> {
+    let request = Request::current()?;
+    let draft = load(&request).await?;
+    Ok(draft.map(|draft| {
+        draft
+            .first_unfinished(request.page.today)
+            .unwrap_or(DraftStep::Check)
+    }))
+}
+
+/// Keeps what a person needs. `to` is the organisation that a poster named. Like every function
+/// of a page it answers with the page that comes next, and leads there.
+///
+/// # Errors
+/// Nothing could be kept.
+#[server(prefix = "/fn", endpoint = "draft/kind")]
+pub async fn save_kind(
+    #[server(default)] case_type: String,
+    #[server(default)] to: String,
+    #[server(default)] go: String,
+) -> Result<DraftStep, AppError> {
+    let fill = |draft: &mut Draft| {
+        draft.case_type = case_type;
+        if !to.is_empty() {
+            draft.to = to;
+        }
+    };
+    save(DraftStep::Kind, &go, fill).await
+}
+
+/// Keeps the business.
+///
+/// # Errors
+/// Nothing could be kept.
+#[server(prefix = "/fn", endpoint = "draft/business")]
+pub async fn save_business(
+    #[server(default)] respondent_name: String,
+    #[server(default)] respondent_address: String,
+    #[server(default)] respondent_credit_code: String,
+    #[server(default)] go: String,
+) -> Result<DraftStep, AppError> {
+    let fill = |draft: &mut Draft| {
+        draft.respondent_name = respondent_name;
+        draft.respondent_address = respondent_address;
+        draft.respondent_credit_code = respondent_credit_code;
+    };
+    save(DraftStep::Business, &go, fill).await
+}
+
+/// Keeps the purchase.
+///
+/// # Errors
+/// Nothing could be kept.
+#[server(prefix = "/fn", endpoint = "draft/purchase")]
+pub async fn save_purchase(
+    #[server(default)] item_name: String,
+    #[server(default)] item_category: String,
+    #[server(default)] item_order_no: String,
+    #[server(default)] item_purchased_on_year: String,
+    #[server(default)] item_purchased_on_month: String,
+    #[server(default)] item_purchased_on_day: String,
+    #[server(default)] go: String,
+) -> Result<DraftStep, AppError> {
+    let fill = |draft: &mut Draft| {
+        draft.item_name = item_name;
+        draft.item_category = item_category;
+        draft.item_order_no = item_order_no;
+        draft.purchased_year = item_purchased_on_year;
+        draft.purchased_month = item_purchased_on_month;
+        draft.purchased_day = item_purchased_on_day;
+    };
+    save(DraftStep::Purchase, &go, fill).await
+}
+
+/// Keeps what happened.
+///
+/// # Errors
+/// Nothing could be kept.
+#[server(prefix = "/fn", endpoint = "draft/story")]
+pub async fn save_story(
+    #[server(default)] facts: String,
+    #[server(default)] problem: String,
+    #[server(default)] go: String,
+) -> Result<DraftStep, AppError> {
+    let fill = |draft: &mut Draft| {
+        draft.facts = facts;
+        draft.problem = problem;
+    };
+    save(DraftStep::Story, &go, fill).await
+}
+
+/// Keeps what is asked for.
+///
+/// # Errors
+/// Nothing could be kept.
+#[server(prefix = "/fn", endpoint = "draft/wishes")]
+pub async fn save_wishes(
+    #[server(default)] claims: Vec<String>,
+    #[server(default)] claims_amount: String,
+    #[server(default)] go: String,
+) -> Result<DraftStep, AppError> {
+    let fill = |draft: &mut Draft| {
+        draft.claims = claims;
+        draft.claim_amount = claims_amount;
+    };
+    save(DraftStep::Wishes, &go, fill).await
+}
+
+/// Keeps who files and what they agree to.
+///
+/// # Errors
+/// Nothing could be kept.
+#[server(prefix = "/fn", endpoint = "draft/contact")]
+pub async fn save_contact(
+    #[server(default)] complainant_name: String,
+    #[server(default)] complainant_phone: String,
+    #[server(default)] complainant_address: String,
+    #[server(default)] consents_privacy_notice: bool,
+    #[server(default)] consents_publication: bool,
+    #[server(default)] consents_entrusted_mediation: bool,
+    #[server(default)] go: String,
+) -> Result<DraftStep, AppError> {
+    let fill = |draft: &mut Draft| {
+        draft.complainant_name = complainant_name;
+        draft.complainant_phone = complainant_phone;
+        draft.complainant_address = complainant_address;
+        draft.privacy = consents_privacy_notice;
+        draft.publication = consents_publication;
+        draft.entrusted_mediation = consents_entrusted_mediation;
+    };
+    save(DraftStep::Contact, &go, fill).await
+}
+
+/// Files the draft and leads to the confirmation. Twice is the same as once. The statement that
+/// everything is true is required and not stored: the filing itself says it.
+///
+/// # Errors
+/// Nothing was filed.
+#[server(prefix = "/fn", endpoint = "draft/file")]
+pub async fn file_draft(#[server(default)] truthful: bool) -> Result<(), AppError> {
+    let request = Request::current()?;
+    if !truthful {
+        redirect(&path_of(DraftStep::Check, true, false));
+        return Ok(());
+    }
+    let Some(token) = request.cookie(Cookie::Draft) else {
+        redirect("/file/kind");
+        return Ok(());
+    };
+    match service::drafts::file(&request.services, &token).await {
+        Ok(_) => redirect("/file/done"),
+        // The check page leads to the first page with something wrong.
+        Err(service::Failure::Invalid(_)) => redirect("/file/check"),
+        Err(service::Failure::NotFound | service::Failure::Expired) => redirect("/file/kind"),
+        Err(failure) => return not_done(&request, DraftStep::Check, failure).map(|_| ()),
+    }
+    Ok(())
+}
+
+/// What was filed, for the confirmation page.
+///
+/// # Errors
+/// The store could not be read.
+#[server(prefix = "/fn", endpoint = "draft/filed")]
+pub async fn filed_draft() -> Result<Option<FiledPage>, AppError> {
+    let request = Request::current()?;
+    let Some(filed) = filed(&request).await? else {
+        redirect("/");
+        return Ok(None);
+    };
+    let qr = receipt_qr(&request.header("host"), &filed.receipt);
+    Ok(Some(FiledPage { filed, qr }))
+}
+
+/// Throws the draft, or the confirmation, away, so that nobody after this person finds it on the
+/// same device.
+///
+/// # Errors
+/// The store could not be written.
+#[server(prefix = "/fn", endpoint = "draft/discard")]
+pub async fn discard_draft() -> Result<(), AppError> {
+    let request = Request::current()?;
+    if let Some(token) = request.cookie(Cookie::Draft) {
+        service::drafts::discard(&request.services, &token).await?;
+        request.drop_cookie(Cookie::Draft);
+    }
+    redirect("/");
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+async fn load(request: &Request) -> Result<Option<Draft>, AppError> {
+    let Some(token) = request.cookie(Cookie::Draft) else {
+        return Ok(None);
+    };
+    Ok(service::drafts::load(&request.services, &token).await?)
+}
+
+#[cfg(feature = "ssr")]
+async fn filed(request: &Request) -> Result<Option<Filed>, AppError> {
+    let Some(token) = request.cookie(Cookie::Draft) else {
+        return Ok(None);
+    };
+    Ok(service::drafts::filed(&request.services, &token).await?)
+}
+
+#[cfg(feature = "ssr")]
+async fn save(
+    step: DraftStep,
+    go: &str,
+    fill: impl FnOnce(&mut Draft),
+) -> Result<DraftStep, AppError> {
+    let request = Request::current()?;
+    match try_save(&request, step, Go::parse(go), fill).await {
+        Ok(next) => Ok(next),
+        Err(AppError(failure)) => not_done(&request, step, failure),
+    }
+}
+
+#[cfg(feature = "ssr")]
+async fn try_save(
+    request: &Request,
+    step: DraftStep,
+    go: Go,
+    fill: impl FnOnce(&mut Draft),
+) -> Result<DraftStep, AppError> {
+    let loaded = load(request).await?;
+    // A page left open in another tab must not start a second draft once this one is filed.
+    if loaded.is_none() && step != DraftStep::Kind && filed(request).await?.is_some() {
+        redirect("/file/done");
+        return Ok(DraftStep::Check);
+    }
+    let mut draft = loaded.unwrap_or_default();
+    fill(&mut draft);
+    let (next, errors) = next(&draft, step, go, request.page.today);
+    let token = request.cookie(Cookie::Draft);
+    let token = service::drafts::save(&request.services, token.as_deref(), draft, step).await?;
+    request.set_cookie(Cookie::Draft, &token);
+    redirect(&path_of(next, errors, errors && go == Go::Check));
+    Ok(next)
+}
+
+/// A page that still stands (JavaScript) says so itself and keeps what was typed; otherwise the
+/// page is shown again with the code of the failure.
+#[cfg(feature = "ssr")]
+fn not_done(
+    request: &Request,
+    step: DraftStep,
+    failure: service::Failure,
+) -> Result<DraftStep, AppError> {
+    if request.header("accept").contains("text/html") {
+        redirect(&format!("/file/{step}?failed={}", failure.code()));
+        return Ok(step);
+    }
+    Err(AppError(failure))
+}

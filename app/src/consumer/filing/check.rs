@@ -1,0 +1,263 @@
+//! All answers once more, before they are sent.
+
+use domain::case::{Draft, DraftStep};
+use domain::code::{CaseType, Claim, ItemCategory, Problem, ReportProblem};
+use domain::locale::Locale;
+use domain::tr;
+use domain::value::RoughDate;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::question::{failed_notice, page_title};
+use super::story::facts_label;
+use crate::api::draft::{FileDraft, open_draft};
+use crate::page::use_page;
+use crate::public::failure::failure_view;
+use crate::ui::{BackLink, Button, Checkbox, ErrorSummary, FieldError, SummaryList, SummaryRow};
+
+/// The check page: every answer with a link to change it, the statement of truth, the submit
+/// button.
+#[component]
+pub(in crate::consumer) fn CheckPage() -> impl IntoView {
+    let action = ServerAction::<FileDraft>::new();
+    let outcome = Signal::derive(move || action.value().get());
+    let locale = use_page().locale;
+    let query = use_query_map();
+    let errors = Memo::new(move |_| query.read().get("errors").is_some());
+    let loaded = Resource::new(|| (), |()| open_draft(DraftStep::Check, false));
+    view! {
+        <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
+            {failed_notice(outcome, locale)}
+            <Transition>
+                {move || {
+                    let untrue = errors.get();
+                    Suspend::new(async move {
+                        match loaded.await {
+                            Ok(page) => {
+                                let promise = promise(&page.draft, untrue, locale);
+                                let form = view! { <ActionForm action=action>{promise}</ActionForm> };
+                                check_view(&page.draft, untrue, locale, form.into_any())
+                            }
+                            Err(error) => failure_view(&error.0, locale),
+                        }
+                    })
+                }}
+            </Transition>
+        </main>
+    }
+}
+
+fn check_view(draft: &Draft, untrue: bool, locale: Locale, form: AnyView) -> AnyView {
+    let title = tr!(locale, "consumer.check.title");
+    let errors =
+        untrue.then(|| FieldError::new("truthful", tr!(locale, "consumer.check.promise_missing")));
+    let back = draft
+        .previous_step(DraftStep::Check)
+        .unwrap_or(DraftStep::Kind);
+    view! {
+        <Title text=page_title(&title, untrue, locale)/>
+        <BackLink href=format!("/file/{back}") label=tr!(locale, "common.back")/>
+        <ErrorSummary title=tr!(locale, "errors.summary.title") errors=errors.into_iter().collect()/>
+        <div class="wq-card">
+            <h1 class="wq-title">{title}</h1>
+            <p>{tr!(locale, "consumer.check.lead")}</p>
+            <SummaryList rows=rows(draft, locale)/>
+        </div>
+        <div class="wq-card">{form}</div>
+    }
+    .into_any()
+}
+
+fn promise(draft: &Draft, untrue: bool, locale: Locale) -> AnyView {
+    let error = untrue.then(|| tr!(locale, "consumer.check.promise_missing"));
+    let submit = submit_label(draft.chosen_type(), locale);
+    view! {
+        <h2 class="wq-card__title">{tr!(locale, "consumer.check.promise_title")}</h2>
+        <Checkbox name="truthful" label=tr!(locale, "consumer.check.promise") error=error/>
+        <div class="wq-actions">
+            <Button name="go" value="file">{submit}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+fn submit_label(case_type: Option<CaseType>, locale: Locale) -> String {
+    match case_type {
+        Some(CaseType::Report) => tr!(locale, "consumer.check.submit_report"),
+        Some(CaseType::Consultation) => tr!(locale, "consumer.check.submit_consultation"),
+        Some(CaseType::Suggestion) => tr!(locale, "consumer.check.submit_suggestion"),
+        Some(CaseType::LegalAid) => tr!(locale, "consumer.check.submit_legal_aid"),
+        Some(CaseType::Complaint) | None => tr!(locale, "consumer.check.submit_complaint"),
+    }
+    .into_owned()
+}
+
+/// The answers of the pages that this type of case has.
+fn rows(draft: &Draft, locale: Locale) -> Vec<SummaryRow> {
+    let case_type = draft.chosen_type().unwrap_or(CaseType::Complaint);
+    let pages = DraftStep::pages(case_type);
+    let asks = |step: DraftStep| pages.contains(&step);
+    let mut rows = vec![answer(
+        tr!(locale, "consumer.check.kind"),
+        case_type.label(locale),
+        DraftStep::Kind,
+        locale,
+    )];
+    if asks(DraftStep::Business) {
+        rows.extend(business_rows(draft, locale));
+    }
+    if asks(DraftStep::Purchase) {
+        rows.extend(purchase_rows(draft, locale));
+    }
+    rows.push(answer(
+        facts_label(case_type, locale),
+        &draft.facts,
+        DraftStep::Story,
+        locale,
+    ));
+    match case_type {
+        CaseType::Complaint => {
+            let problem =
+                Problem::parse(&draft.problem).map_or("", |problem| problem.label(locale));
+            rows.push(answer(
+                tr!(locale, "consumer.story.problem"),
+                problem,
+                DraftStep::Story,
+                locale,
+            ));
+        }
+        CaseType::Report => {
+            let problem =
+                ReportProblem::parse(&draft.problem).map_or("", |problem| problem.label(locale));
+            rows.push(answer(
+                tr!(locale, "consumer.story.problem"),
+                problem,
+                DraftStep::Story,
+                locale,
+            ));
+        }
+        _ => {}
+    }
+    if asks(DraftStep::Wishes) {
+        rows.extend(wish_rows(draft, locale));
+    }
+    rows.extend(contact_rows(draft, case_type, locale));
+    rows
+}
+
+fn business_rows(draft: &Draft, locale: Locale) -> [SummaryRow; 3] {
+    let row = |key, value: &str| answer(key, value, DraftStep::Business, locale);
+    [
+        row(
+            tr!(locale, "consumer.business.name"),
+            &draft.respondent_name,
+        ),
+        row(
+            tr!(locale, "consumer.business.address"),
+            &draft.respondent_address,
+        ),
+        row(
+            tr!(locale, "consumer.business.credit_code"),
+            &draft.respondent_credit_code,
+        ),
+    ]
+}
+
+fn purchase_rows(draft: &Draft, locale: Locale) -> [SummaryRow; 4] {
+    let row = |key, value: &str| answer(key, value, DraftStep::Purchase, locale);
+    let category =
+        ItemCategory::parse(&draft.item_category).map_or("", |category| category.label(locale));
+    let date = RoughDate::from_inputs(
+        &draft.purchased_year,
+        &draft.purchased_month,
+        &draft.purchased_day,
+    );
+    let date = date.map(|date| date.label(locale)).unwrap_or_default();
+    [
+        row(tr!(locale, "consumer.purchase.name"), &draft.item_name),
+        row(tr!(locale, "consumer.purchase.category"), category),
+        row(tr!(locale, "consumer.purchase.date"), &date),
+        row(
+            tr!(locale, "consumer.purchase.order_no"),
+            &draft.item_order_no,
+        ),
+    ]
+}
+
+fn wish_rows(draft: &Draft, locale: Locale) -> [SummaryRow; 2] {
+    let row = |key, value: &str| answer(key, value, DraftStep::Wishes, locale);
+    let claims: Vec<_> = draft
+        .claims
+        .iter()
+        .filter_map(|code| Claim::parse(code).ok())
+        .map(|claim| claim.label(locale))
+        .collect();
+    let amount = draft.claim_amount.trim();
+    let amount = if amount.is_empty() {
+        String::new()
+    } else {
+        tr!(locale, "consumer.check.yuan", amount = amount).into_owned()
+    };
+    [
+        row(
+            tr!(locale, "consumer.check.claims"),
+            &claims.join(&tr!(locale, "common.list_separator")),
+        ),
+        row(tr!(locale, "consumer.wishes.amount"), &amount),
+    ]
+}
+
+fn contact_rows(draft: &Draft, case_type: CaseType, locale: Locale) -> Vec<SummaryRow> {
+    let row = |key, value: &str| answer(key, value, DraftStep::Contact, locale);
+    let yes_no = |yes: bool| {
+        if yes {
+            tr!(locale, "common.yes")
+        } else {
+            tr!(locale, "common.no")
+        }
+    };
+    let mut rows = vec![
+        row(
+            tr!(locale, "consumer.contact.name"),
+            &draft.complainant_name,
+        ),
+        row(
+            tr!(locale, "consumer.contact.phone"),
+            &draft.complainant_phone,
+        ),
+        row(
+            tr!(locale, "consumer.contact.address"),
+            &draft.complainant_address,
+        ),
+        row(
+            tr!(locale, "consumer.check.publication"),
+            &yes_no(draft.publication),
+        ),
+    ];
+    if case_type == CaseType::Complaint {
+        rows.push(row(
+            tr!(locale, "consumer.check.entrusted"),
+            &yes_no(draft.entrusted_mediation),
+        ));
+    }
+    rows
+}
+
+fn answer(key: impl Into<String>, value: &str, step: DraftStep, locale: Locale) -> SummaryRow {
+    let missing = value.trim().is_empty();
+    let value = if missing {
+        tr!(locale, "common.not_provided").into_owned()
+    } else {
+        value.to_owned()
+    };
+    let row = SummaryRow {
+        missing,
+        ..SummaryRow::new(key, value)
+    };
+    row.with_change(
+        format!("/file/{step}?from=check"),
+        tr!(locale, "common.change"),
+    )
+}

@@ -1,0 +1,187 @@
+//! The frame of every question page: progress, errors, form, buttons.
+
+use domain::case::{Draft, DraftStep};
+use domain::code::CaseType;
+use domain::locale::Locale;
+use domain::tr;
+use domain::view::Failure;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::faults::Faults;
+use crate::api::AppError;
+use crate::api::draft::{DraftPage, open_draft};
+use crate::page::use_page;
+use crate::public::failure::failure_view;
+use crate::ui::{Button, ButtonKind, ErrorSummary, Notice, NoticeKind, OptionalText};
+
+/// What became of the last click, once there is an answer.
+pub(super) type Outcome = Signal<Option<Result<DraftStep, AppError>>>;
+
+/// One question page.
+#[derive(Clone, Copy)]
+pub(super) struct Question {
+    pub step: DraftStep,
+    /// Names of its controls from top to bottom.
+    pub controls: &'static [&'static str],
+    /// Its heading.
+    pub title: fn(CaseType, Locale) -> String,
+}
+
+/// What a form is drawn from.
+#[derive(Clone)]
+pub(super) struct Answers {
+    pub locale: Locale,
+    /// The type of case; a complaint until one is chosen.
+    pub case_type: CaseType,
+    pub title: String,
+    pub draft: Draft,
+    pub faults: Faults,
+    /// The person came from the check page and goes back there.
+    pub from_check: bool,
+}
+
+impl Answers {
+    /// 「（选填）」 for what may be left out.
+    pub(super) fn mark(&self, optional: bool) -> OptionalText {
+        optional.then(|| tr!(self.locale, "common.optional")).into()
+    }
+}
+
+/// Draws a question page: loads the draft, shows what is wrong, and keeps everything typed while
+/// an answer is on its way.
+pub(super) fn question_page(
+    question: Question,
+    outcome: Outcome,
+    form: impl Fn(Answers) -> AnyView + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let locale = use_page().locale;
+    let query = use_query_map();
+    let errors = Memo::new(move |_| query.read().get("errors").is_some());
+    // Only an answer that leads back to this page gives a reason to load it again.
+    let again = Memo::new(move |count: Option<&u32>| {
+        let here =
+            outcome.with(|outcome| matches!(outcome, Some(Ok(next)) if *next == question.step));
+        count.copied().unwrap_or_default() + u32::from(here)
+    });
+    let loaded = Resource::new(
+        move || (errors.get(), again.get()),
+        move |(errors, _)| open_draft(question.step, errors),
+    );
+    view! {
+        <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
+            {failed_notice(outcome, locale)}
+            <Transition>
+                {move || Suspend::new(async move {
+                    match loaded.await {
+                        Ok(page) => {
+                            let from_check = query.read_untracked().get("from").as_deref() == Some("check");
+                            let answers = answers(question, page, from_check, locale);
+                            let place = answers.draft.place(question.step);
+                            around(&answers, place, form(answers.clone()))
+                        }
+                        Err(error) => failure_view(&error.0, locale),
+                    }
+                })}
+            </Transition>
+        </main>
+    }
+    .into_any()
+}
+
+fn answers(question: Question, page: DraftPage, from_check: bool, locale: Locale) -> Answers {
+    let case_type = page.draft.chosen_type().unwrap_or(CaseType::Complaint);
+    Answers {
+        locale,
+        case_type,
+        title: (question.title)(case_type, locale),
+        faults: Faults::new(&page.problems, question.controls, locale),
+        draft: page.draft,
+        from_check,
+    }
+}
+
+/// Summary and progress above, the form in its card.
+pub(super) fn around(answers: &Answers, place: Option<(usize, usize)>, form: AnyView) -> AnyView {
+    let locale = answers.locale;
+    let title = page_title(&answers.title, !answers.faults.is_empty(), locale);
+    view! {
+        <Title text=title/>
+        <ErrorSummary title=tr!(locale, "errors.summary.title") errors=answers.faults.all()/>
+        {place
+            .map(|(place, of)| {
+                view! { <p class="wq-caption">{tr!(locale, "common.step", n = place, total = of)}</p> }
+            })}
+        <div class="wq-card">{form}</div>
+    }
+    .into_any()
+}
+
+/// The title of the window, which says at once that something is wrong.
+pub(super) fn page_title(title: &str, wrong: bool, locale: Locale) -> String {
+    let prefix = if wrong {
+        tr!(locale, "consumer.error_prefix")
+    } else {
+        "".into()
+    };
+    format!("{prefix}{title} - {}", tr!(locale, "ui.product"))
+}
+
+/// The buttons of a question page. The first one is what the enter key presses.
+pub(super) fn buttons(answers: &Answers) -> AnyView {
+    let locale = answers.locale;
+    if answers.from_check {
+        return view! {
+            <div class="wq-actions">
+                <Button name="go" value="check">{tr!(locale, "consumer.file.save_and_check")}</Button>
+                <Button kind=ButtonKind::Quiet name="go" value="back_to_check">
+                    {tr!(locale, "consumer.file.back_to_check")}
+                </Button>
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <div class="wq-actions">
+            <Button name="go" value="next">{tr!(locale, "common.continue")}</Button>
+            <Button kind=ButtonKind::Quiet name="go" value="back">{tr!(locale, "common.back")}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Says that the last click was not done: from the answer when the page still stands, from the
+/// query after a page load.
+pub(super) fn failed_notice<T: Send + Sync + 'static>(
+    outcome: Signal<Option<Result<T, AppError>>>,
+    locale: Locale,
+) -> impl IntoView {
+    let query = use_query_map();
+    move || {
+        let code = outcome.with(|outcome| match outcome {
+            Some(Err(AppError(failure))) => Some(code_of(failure)),
+            Some(Ok(_)) => None,
+            None => query.read().get("failed"),
+        });
+        code.map(|code| {
+            let text = match code.as_str() {
+                "transport" => tr!(locale, "consumer.file.failed_transport"),
+                "busy" | "too_many_requests" => tr!(locale, "consumer.file.failed_busy"),
+                _ => tr!(locale, "consumer.file.failed"),
+            };
+            view! {
+                <Notice kind=NoticeKind::Warning announce=true>
+                    <p>{text}</p>
+                </Notice>
+            }
+        })
+    }
+}
+
+fn code_of(failure: &Failure) -> String {
+    match failure {
+        Failure::Internal { reference } if reference == "transport" => reference.clone(),
+        failure => failure.code().to_owned(),
+    }
+}

@@ -1,0 +1,142 @@
+//! What happened.
+
+use domain::case::DraftStep;
+use domain::code::{CaseType, Problem, ReportProblem};
+use domain::locale::Locale;
+use domain::tr;
+use domain::value::Facts;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+use super::question::{Answers, Question, buttons, question_page};
+use crate::api::draft::SaveStory;
+use crate::ui::{CharacterCount, Choice, RadioGroup, TextArea};
+
+const QUESTION: Question = Question {
+    step: DraftStep::Story,
+    controls: &["facts", "problem"],
+    title,
+};
+
+/// The problems most people come with; the others open on request.
+const COMMON: [Problem; 9] = [
+    Problem::Quality,
+    Problem::AfterSales,
+    Problem::Contract,
+    Problem::FoodSafety,
+    Problem::Price,
+    Problem::FalsePromotion,
+    Problem::Counterfeit,
+    Problem::ServiceQuality,
+    Problem::Other,
+];
+
+/// The violations most reports are about.
+const COMMON_REPORTED: [ReportProblem; 8] = [
+    ReportProblem::FoodSafety,
+    ReportProblem::ConsumerRights,
+    ReportProblem::Price,
+    ReportProblem::Advertising,
+    ReportProblem::ProductQuality,
+    ReportProblem::Counterfeiting,
+    ReportProblem::OnlineTrade,
+    ReportProblem::Other,
+];
+
+/// The facts in the person's own words, and for complaints and reports the kind of problem.
+#[component]
+pub(in crate::consumer) fn StoryPage() -> impl IntoView {
+    let action = ServerAction::<SaveStory>::new();
+    let outcome = Signal::derive(move || action.value().get());
+    question_page(QUESTION, outcome, move |answers| {
+        view! { <ActionForm action=action>{fields(&answers)}</ActionForm> }.into_any()
+    })
+}
+
+fn title(case_type: CaseType, locale: Locale) -> String {
+    match case_type {
+        CaseType::Complaint => tr!(locale, "consumer.story.title_complaint"),
+        CaseType::Report => tr!(locale, "consumer.story.title_report"),
+        CaseType::Consultation => tr!(locale, "consumer.story.title_consultation"),
+        CaseType::Suggestion => tr!(locale, "consumer.story.title_suggestion"),
+        CaseType::LegalAid => tr!(locale, "consumer.story.title_legal_aid"),
+    }
+    .into_owned()
+}
+
+/// What the text field asks for.
+pub(super) fn facts_label(case_type: CaseType, locale: Locale) -> String {
+    match case_type {
+        CaseType::Complaint | CaseType::LegalAid => tr!(locale, "consumer.story.facts"),
+        CaseType::Report => tr!(locale, "consumer.story.clue"),
+        CaseType::Consultation => tr!(locale, "consumer.story.question"),
+        CaseType::Suggestion => tr!(locale, "consumer.story.suggestion"),
+    }
+    .into_owned()
+}
+
+fn fields(answers: &Answers) -> AnyView {
+    let locale = answers.locale;
+    let count = CharacterCount {
+        limit: Facts::MAX,
+        at_most: tr!(locale, "consumer.count.at_most", n = Facts::MAX).into_owned(),
+        left: tr!(locale, "consumer.count.left", n = "{n}").into_owned(),
+        over: tr!(locale, "consumer.count.over", n = "{n}").into_owned(),
+    };
+    view! {
+        <h1 class="wq-title">{answers.title.clone()}</h1>
+        <TextArea
+            name="facts"
+            label=facts_label(answers.case_type, locale)
+            hint=tr!(locale, "consumer.story.hint")
+            error=answers.faults.of("facts")
+            value=answers.draft.facts.clone()
+            count=count
+        />
+        {problem(answers)}
+        {buttons(answers)}
+    }
+    .into_any()
+}
+
+fn problem(answers: &Answers) -> Option<AnyView> {
+    let locale = answers.locale;
+    let all: Vec<(Choice, bool)> = match answers.case_type {
+        CaseType::Complaint => (Problem::ALL.iter())
+            .map(|problem| {
+                (
+                    Choice::new(problem.code(), problem.label(locale)),
+                    COMMON.contains(problem),
+                )
+            })
+            .collect(),
+        CaseType::Report => (ReportProblem::ALL.iter())
+            .map(|problem| {
+                (
+                    Choice::new(problem.code(), problem.label(locale)),
+                    COMMON_REPORTED.contains(problem),
+                )
+            })
+            .collect(),
+        _ => return None,
+    };
+    let (common, more): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, common)| *common);
+    let choices = |some: Vec<(Choice, bool)>| {
+        some.into_iter()
+            .map(|(choice, _)| choice)
+            .collect::<Vec<_>>()
+    };
+    let view = view! {
+        <RadioGroup
+            name="problem"
+            legend=tr!(locale, "consumer.story.problem")
+            choices=choices(common)
+            more=choices(more)
+            more_label=tr!(locale, "consumer.story.more_problems")
+            mark=answers.mark(answers.case_type == CaseType::Report)
+            selected=answers.draft.problem.clone()
+            error=answers.faults.of("problem")
+        />
+    };
+    Some(view.into_any())
+}

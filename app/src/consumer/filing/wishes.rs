@@ -1,0 +1,66 @@
+//! What the person asks for.
+
+use domain::case::DraftStep;
+use domain::code::{CaseType, Claim};
+use domain::locale::Locale;
+use domain::tr;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+use super::question::{Answers, Question, buttons, question_page};
+use crate::api::draft::SaveWishes;
+use crate::ui::{CheckboxGroup, Choice, Field, FieldWidth, LegendSize};
+
+const QUESTION: Question = Question {
+    step: DraftStep::Wishes,
+    controls: &["claims", "claims_amount"],
+    title,
+};
+
+/// The claims of a complaint and the sum of money.
+#[component]
+pub(in crate::consumer) fn WishesPage() -> impl IntoView {
+    let action = ServerAction::<SaveWishes>::new();
+    let outcome = Signal::derive(move || action.value().get());
+    question_page(QUESTION, outcome, move |answers| {
+        view! { <ActionForm action=action>{fields(&answers)}</ActionForm> }.into_any()
+    })
+}
+
+fn title(_: CaseType, locale: Locale) -> String {
+    tr!(locale, "consumer.wishes.title").into_owned()
+}
+
+fn fields(answers: &Answers) -> AnyView {
+    let locale = answers.locale;
+    let choices = Claim::ALL
+        .iter()
+        .map(|claim| Choice::new(claim.code(), claim.label(locale)))
+        .collect();
+    view! {
+        <CheckboxGroup
+            name="claims[]"
+            legend=answers.title.clone()
+            size=LegendSize::Page
+            hint=tr!(locale, "consumer.wishes.hint")
+            choices=choices
+            selected=answers.draft.claims.clone()
+            error=answers.faults.of("claims")
+        />
+        <Field
+            name="claims_amount"
+            label=tr!(locale, "consumer.wishes.amount")
+            hint=tr!(locale, "consumer.wishes.amount_hint")
+            error=answers.faults.of("claims_amount")
+            mark=answers.mark(true)
+            value=answers.draft.claim_amount.clone()
+            width=FieldWidth::Short
+            inputmode="decimal"
+            autocomplete="transaction-amount"
+            prefix="¥"
+            verbatim=true
+        />
+        {buttons(answers)}
+    }
+    .into_any()
+}
