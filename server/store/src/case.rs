@@ -141,17 +141,17 @@ impl Cases<'_> {
         check_versions(write)?;
         let place = if write.expected_version == 0 {
             self.insert(file).await?;
+            self.0.clocks().insert(file.id, &write.clocks).await?;
             None
         } else {
-            Some(self.update(write.expected_version, file).await?)
+            let place = self.update(write.expected_version, file).await?;
+            let mut clocks = self.0.clocks();
+            clocks.replace_for_case(file.id, &write.clocks).await?;
+            Some(place)
         };
         for event in &write.events {
             self.0.events().insert(event).await?;
         }
-        self.0
-            .clocks()
-            .replace_for_case(file.id, &write.clocks)
-            .await?;
         self.0.lookups().insert(file.id, &write.lookups).await?;
         let from = place
             .as_ref()

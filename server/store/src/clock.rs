@@ -59,6 +59,14 @@ impl Clocks<'_> {
     /// When the database fails.
     pub async fn replace_for_case(&mut self, case_id: Uuid, rows: &[ClockRow]) -> Result<()> {
         query!(self.0, DELETE_FOR_CASE, [case_id], execute)?;
+        self.insert(case_id, rows).await
+    }
+
+    /// Adds the clocks of a case that has none yet.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn insert(&mut self, case_id: Uuid, rows: &[ClockRow]) -> Result<()> {
         for row in rows {
             query!(
                 self.0,

@@ -236,6 +236,10 @@ impl Writer {
             // SQLite rolls an open transaction back when its connection ends.
             drop(sqlx::Connection::close(connection).await);
         }
+        if matches!(error, Error::Full) {
+            // What the log holds twice is room for the next request.
+            self.empty_log().await;
+        }
     }
 
     /// Empties the write-ahead log unless a reader still needs it.

@@ -5,7 +5,11 @@ use std::{path::Path, time::Duration};
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use store::{Database, Error, Result, SqliteOptions};
 use tempfile::TempDir;
-use tokio::{sync::oneshot, task::JoinHandle, time::sleep};
+use tokio::{
+    sync::oneshot,
+    task::JoinHandle,
+    time::{sleep, timeout},
+};
 
 use crate::fixture::{append, at, case, people, write};
 
@@ -99,6 +103,37 @@ async fn one_failing_request_of_a_batch_fails_alone() {
     assert_eq!(settings(&db).await, ["hold", "waiting1", "waiting3"]);
 }
 
+/// Two holders with a request between them; the second begins after the first is released.
+async fn hold_in_turn(db: &Database) -> (oneshot::Sender<()>, [JoinHandle<Result<()>>; 3]) {
+    let (release, held) = hold(db).await;
+    let between = waiting(db, 1, false).await;
+    let second = hold(db);
+    tokio::pin!(second);
+    let waits = timeout(Duration::from_millis(50), &mut second)
+        .await
+        .is_err();
+    assert!(waits, "one request at a time");
+    release.send(()).unwrap();
+    let (release, second) = second.await;
+    (release, [held, between, second])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_that_wait_share_one_commit() {
+    let (_directory, db) = open(patient()).await;
+    let (release, [first, between, second]) = hold_in_turn(&db).await;
+    assert_eq!(settings(&db).await, [] as [&str; 0], "nothing is committed");
+    assert!(
+        !first.is_finished() && !between.is_finished(),
+        "nobody is answered"
+    );
+    release.send(()).unwrap();
+    for request in [first, between, second] {
+        request.await.unwrap().unwrap();
+    }
+    assert_eq!(settings(&db).await, ["hold", "waiting1"]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_batch_ends_at_its_limit() {
     let options = SqliteOptions {
@@ -106,25 +141,12 @@ async fn a_batch_ends_at_its_limit() {
         ..patient()
     };
     let (_directory, db) = open(options).await;
-    let (release, held) = hold(&db).await;
-    let first = waiting(&db, 1, false).await;
-    let (second_release, second_held) = {
-        let pending = hold(&db);
-        tokio::pin!(pending);
-        // The second holder waits behind the first batch of two, so it begins after its commit.
-        assert!(
-            tokio::time::timeout(Duration::from_millis(50), &mut pending)
-                .await
-                .is_err()
-        );
-        release.send(()).unwrap();
-        pending.await
-    };
-    held.await.unwrap().unwrap();
+    let (release, [first, between, second]) = hold_in_turn(&db).await;
     first.await.unwrap().unwrap();
+    between.await.unwrap().unwrap();
     assert_eq!(settings(&db).await, ["hold", "waiting1"]);
-    second_release.send(()).unwrap();
-    second_held.await.unwrap().unwrap();
+    release.send(()).unwrap();
+    second.await.unwrap().unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
