@@ -56,7 +56,13 @@ pub struct NewOrganisation {
 /// [`Failure::NotFound`] when the organisation above is not there.
 pub async fn add_organisation(services: &Services, new: NewOrganisation) -> Answer<Uuid> {
     let added = async {
-        let all = services.database().read().await?.organisations().list().await?;
+        let all = services
+            .database()
+            .read()
+            .await?
+            .organisations()
+            .list()
+            .await?;
         let find = |code: &String| all.iter().find(|row| row.code == *code).map(|row| row.id);
         let parent_id = match &new.parent {
             Some(code) => Some(find(code).ok_or_else(crate::services::not_found)?),
@@ -74,9 +80,9 @@ pub async fn add_organisation(services: &Services, new: NewOrganisation) -> Answ
             address: Some(new.address),
         };
         let id = row.id;
-        let work = services.database().write(move |tx| {
-            Box::pin(async move { tx.organisations().insert(&row).await })
-        });
+        let work = services
+            .database()
+            .write(move |tx| Box::pin(async move { tx.organisations().insert(&row).await }));
         work.await?;
         Ok::<_, Trouble>(id)
     };
@@ -91,7 +97,11 @@ pub async fn set_intake_desk(services: &Services, id: Uuid) -> Answer<()> {
     let now = services.now();
     let value = format!("\"{id}\"");
     let work = services.database().write(move |tx| {
-        Box::pin(async move { tx.settings().put(organisations::INTAKE_DESK, &value, now).await })
+        Box::pin(async move {
+            tx.settings()
+                .put(organisations::INTAKE_DESK, &value, now)
+                .await
+        })
     });
     let done: Result<(), store::Error> = work.await;
     services.answer(done.map_err(Trouble::from))
@@ -104,7 +114,13 @@ pub async fn set_intake_desk(services: &Services, id: Uuid) -> Answer<()> {
 /// taken.
 pub async fn add(services: &Services, new: NewAccount) -> Answer<()> {
     let added = async {
-        let all = services.database().read().await?.organisations().list().await?;
+        let all = services
+            .database()
+            .read()
+            .await?
+            .organisations()
+            .list()
+            .await?;
         let organisation = all.iter().find(|row| row.code == new.organisation);
         let organisation = organisation.ok_or_else(crate::services::not_found)?;
         let now = services.now();
@@ -122,9 +138,9 @@ pub async fn add(services: &Services, new: NewAccount) -> Answer<()> {
             created_at: now,
             password_changed_at: now,
         };
-        let work = services.database().write(move |tx| {
-            Box::pin(async move { tx.accounts().insert(&row).await })
-        });
+        let work = services
+            .database()
+            .write(move |tx| Box::pin(async move { tx.accounts().insert(&row).await }));
         work.await?;
         Ok::<_, Trouble>(())
     };

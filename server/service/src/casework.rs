@@ -66,17 +66,29 @@ async fn act_once(
 ) -> Result<CaseRecord, Trouble> {
     let mut record = load(services, find).await?;
     if expected.is_some_and(|expected| expected != record.case.version) {
-        return Err(Failure::Conflict { current: record.case.version }.into());
+        return Err(Failure::Conflict {
+            current: record.case.version,
+        }
+        .into());
     }
     let writer = Writer::new(services);
     let profile = record.profile();
     let before = record.case.state;
-    let events = record.case.decide(command, &writer.facts(actor, &profile))?;
-    let notices: Vec<&'static str> = events.iter().filter(|event| is_told(event)).map(Event::kind).collect();
+    let events = record
+        .case
+        .decide(command, &writer.facts(actor, &profile))?;
+    let notices: Vec<&'static str> = events
+        .iter()
+        .filter(|event| is_told(event))
+        .map(Event::kind)
+        .collect();
     let write = record.append(events, &ActorRef::from(actor), &writer)?;
     let survey = (before != State::Closed && record.case.state == State::Closed)
         .then(|| Invitation::new(services, &record));
-    let jobs = notices.iter().map(|kind| notice(services.new_id(), &write.file, kind, writer.now)).collect();
+    let jobs = notices
+        .iter()
+        .map(|kind| notice(services.new_id(), &write.file, kind, writer.now))
+        .collect();
     write_all(services, write, survey, jobs, &writer).await?;
     Ok(record)
 }
@@ -96,7 +108,9 @@ async fn write_all(
                 tx.cases().append(&write).await?;
                 if let Some(survey) = survey {
                     let expires = now + chrono::TimeDelta::days(SURVEY_DAYS);
-                    tx.surveys().invite(survey.id, write.file.id, &survey.token_hash, now, expires).await?;
+                    tx.surveys()
+                        .invite(survey.id, write.file.id, &survey.token_hash, now, expires)
+                        .await?;
                 }
                 for job in &jobs {
                     tx.jobs().enqueue(job, now).await?;
@@ -111,7 +125,10 @@ async fn write_all(
 fn is_told(event: &Event) -> bool {
     matches!(
         event,
-        Event::Accepted | Event::RefusalApproved { .. } | Event::MaterialRequested { .. } | Event::Closed { .. }
+        Event::Accepted
+            | Event::RefusalApproved { .. }
+            | Event::MaterialRequested { .. }
+            | Event::Closed { .. }
     )
 }
 
@@ -123,7 +140,10 @@ struct Invitation {
 impl Invitation {
     fn new(services: &Services, record: &CaseRecord) -> Self {
         let token = survey_token(services, &record.file, closings(record));
-        Self { id: services.new_id(), token_hash: token_hash(&token) }
+        Self {
+            id: services.new_id(),
+            token_hash: token_hash(&token),
+        }
     }
 }
 
@@ -134,7 +154,10 @@ pub(crate) fn survey_of(services: &Services, record: &CaseRecord) -> Option<Stri
 }
 
 fn closings(record: &CaseRecord) -> u32 {
-    let closed = record.events.iter().filter(|recorded| matches!(recorded.event, Event::Closed { .. }));
+    let closed = record
+        .events
+        .iter()
+        .filter(|recorded| matches!(recorded.event, Event::Closed { .. }));
     u32::try_from(closed.count()).unwrap_or(u32::MAX)
 }
 

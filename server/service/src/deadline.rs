@@ -17,12 +17,24 @@ pub fn explain(services: &Services, from: &str, rule: &str) -> Answer<Explanatio
     match (start, id) {
         (Ok(start), Ok(id)) => {
             let profile = ClockProfile::default_for(RuleSet::for_received(start.date()));
-            Ok(clock::explain(id, start, &[], &services.calendar(), &profile))
+            Ok(clock::explain(
+                id,
+                start,
+                &[],
+                &services.calendar(),
+                &profile,
+            ))
         }
         (start, id) => {
-            let wrong_start = start.is_err().then(|| FieldProblem::new("from", Fault::NotADate));
-            let wrong_rule = id.is_err().then(|| FieldProblem::new("rule", Fault::UnknownCode));
-            Err(Failure::Invalid(wrong_start.into_iter().chain(wrong_rule).collect()))
+            let wrong_start = start
+                .is_err()
+                .then(|| FieldProblem::new("from", Fault::NotADate));
+            let wrong_rule = id
+                .is_err()
+                .then(|| FieldProblem::new("rule", Fault::UnknownCode));
+            Err(Failure::Invalid(
+                wrong_start.into_iter().chain(wrong_rule).collect(),
+            ))
         }
     }
 }

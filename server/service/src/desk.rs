@@ -7,8 +7,8 @@ use domain::clock;
 use domain::code::{CaseType, Channel, Outcome};
 use domain::value::{CaseNumber, ShortText};
 use domain::view::{
-    CaseView, Colleague, DeadlineView, Failure, Filed, QueueFilter, QueueRow, QueueTab, QueueView, RevealField, TabCount,
-    Viewer,
+    CaseView, Colleague, DeadlineView, Failure, Filed, QueueFilter, QueueRow, QueueTab, QueueView,
+    RevealField, TabCount, Viewer,
 };
 use sha2::{Digest, Sha256};
 use store::{AccessRow, CaseFileRow, CaseFilter, CaseList, Cursor, OrganisationRow, Tx};
@@ -31,11 +31,19 @@ const CAP: i64 = 1_000;
 ///
 /// # Errors
 /// [`Failure::NotAllowed`] without a role that works on cases.
-pub async fn queue(services: &Services, viewer: &Viewer, filter: &QueueFilter) -> Answer<QueueView> {
+pub async fn queue(
+    services: &Services,
+    viewer: &Viewer,
+    filter: &QueueFilter,
+) -> Answer<QueueView> {
     services.answer(list(services, viewer, filter).await)
 }
 
-async fn list(services: &Services, viewer: &Viewer, filter: &QueueFilter) -> Result<QueueView, Trouble> {
+async fn list(
+    services: &Services,
+    viewer: &Viewer,
+    filter: &QueueFilter,
+) -> Result<QueueView, Trouble> {
     let now = services.now();
     let mut tx = services.database().read().await?;
     let all = tx.organisations().list().await?;
@@ -57,17 +65,35 @@ async fn list(services: &Services, viewer: &Viewer, filter: &QueueFilter) -> Res
         ..CaseFilter::default()
     };
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut rows = tx.cases().list(&scope, list, conditions, parse_cursor(&filter.cursor), limit).await?;
+    let mut rows = tx
+        .cases()
+        .list(
+            &scope,
+            list,
+            conditions,
+            parse_cursor(&filter.cursor),
+            limit,
+        )
+        .await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = rows.last().filter(|_| more).map(|row| write_cursor(list.cursor(row)));
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| write_cursor(list.cursor(row)));
     drop(tx);
     let calendar = services.calendar();
     let rows = rows
         .iter()
         .map(|row| queue_row(services, row, now, &calendar))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(QueueView { tab, tabs, rows: rows.into_iter().flatten().collect(), next, now })
+    Ok(QueueView {
+        tab,
+        tabs,
+        rows: rows.into_iter().flatten().collect(),
+        next,
+        now,
+    })
 }
 
 /// The organisations a request is about: all the viewer sees, or the one they chose among them.
@@ -76,7 +102,10 @@ fn scope(viewer: &Viewer, all: &[OrganisationRow], chosen: &str) -> Result<Vec<U
     if scope.is_empty() {
         return Err(Failure::NotAllowed.into());
     }
-    match all.iter().find(|row| row.code == chosen && scope.contains(&row.id)) {
+    match all
+        .iter()
+        .find(|row| row.code == chosen && scope.contains(&row.id))
+    {
         Some(row) => Ok(vec![row.id]),
         None if chosen.is_empty() => Ok(scope),
         None => Err(Failure::NotFound.into()),
@@ -85,9 +114,21 @@ fn scope(viewer: &Viewer, all: &[OrganisationRow], chosen: &str) -> Result<Vec<U
 
 /// Overdue cases come first; then whatever waits for review.
 fn first_tab(tabs: &[TabCount]) -> QueueTab {
-    let count = |tab: QueueTab| tabs.iter().find(|count| count.tab == tab).map_or(0, |count| count.count);
-    let order = [QueueTab::Overdue, QueueTab::DueSoon, QueueTab::Unreviewed, QueueTab::Open];
-    order.into_iter().find(|tab| count(*tab) > 0).unwrap_or(QueueTab::Unreviewed)
+    let count = |tab: QueueTab| {
+        tabs.iter()
+            .find(|count| count.tab == tab)
+            .map_or(0, |count| count.count)
+    };
+    let order = [
+        QueueTab::Overdue,
+        QueueTab::DueSoon,
+        QueueTab::Unreviewed,
+        QueueTab::Open,
+    ];
+    order
+        .into_iter()
+        .find(|tab| count(*tab) > 0)
+        .unwrap_or(QueueTab::Unreviewed)
 }
 
 async fn counts(
@@ -100,7 +141,11 @@ async fn counts(
     let due = tx.cases().count_due(scope, now, CAP).await?;
     let mine = tx.cases().count_mine(viewer.staff.account.0, CAP).await?;
     let stored = |queue: Option<&str>| -> i64 {
-        counters.iter().filter(|row| queue.is_none_or(|queue| row.queue == queue)).map(|row| row.n).sum()
+        counters
+            .iter()
+            .filter(|row| queue.is_none_or(|queue| row.queue == queue))
+            .map(|row| row.n)
+            .sum()
     };
     let tab = |tab: QueueTab| {
         let count = match tab {
@@ -110,7 +155,10 @@ async fn counts(
             QueueTab::Mine => mine,
             QueueTab::All => stored(None),
         };
-        TabCount { tab, count: u32::try_from(count.max(0)).unwrap_or(u32::MAX) }
+        TabCount {
+            tab,
+            count: u32::try_from(count.max(0)).unwrap_or(u32::MAX),
+        }
     };
     Ok(QueueTab::ALL.iter().copied().map(tab).collect())
 }
@@ -123,9 +171,17 @@ fn queue_row(
     calendar: &domain::calendar::Calendar,
 ) -> Result<Option<QueueRow>, Trouble> {
     let broken = || Trouble::Broken("codes of a case row");
-    let Some(summary) = record::open_summary(services.vault(), file)? else { return Ok(None) };
+    let Some(summary) = record::open_summary(services.vault(), file)? else {
+        return Ok(None);
+    };
     let deadline = summary.nearest.as_ref().map(|span| {
-        let dates = clock::run(span.rule, span.started_at, &span.pauses, calendar, &summary.profile);
+        let dates = clock::run(
+            span.rule,
+            span.started_at,
+            &span.pauses,
+            calendar,
+            &summary.profile,
+        );
         DeadlineView::of(&dates, now, calendar)
     });
     Ok(Some(QueueRow {
@@ -138,21 +194,33 @@ fn queue_row(
         claimed: summary.claimed,
         channel: Channel::parse(&file.channel).map_err(|_| broken())?,
         received_at: file.received_at,
-        assignee: summary.assignee.and_then(|number| StaffNumber::parse(&number).ok()),
+        assignee: summary
+            .assignee
+            .and_then(|number| StaffNumber::parse(&number).ok()),
         deadline,
-        outcome: file.outcome.as_deref().and_then(|code| Outcome::parse(code).ok()),
+        outcome: file
+            .outcome
+            .as_deref()
+            .and_then(|code| Outcome::parse(code).ok()),
     }))
 }
 
 /// A cursor in the address bar: when and which, both opaque to people.
 fn write_cursor(cursor: Cursor) -> String {
-    format!("{}_{}", cursor.at.to_rfc3339_opts(SecondsFormat::Micros, true), cursor.id.simple())
+    format!(
+        "{}_{}",
+        cursor.at.to_rfc3339_opts(SecondsFormat::Micros, true),
+        cursor.id.simple()
+    )
 }
 
 fn parse_cursor(text: &str) -> Option<Cursor> {
     let (at, id) = text.split_once('_')?;
     let at = DateTime::parse_from_rfc3339(at).ok()?.to_utc();
-    Some(Cursor { at, id: id.parse().ok()? })
+    Some(Cursor {
+        at,
+        id: id.parse().ok()?,
+    })
 }
 
 /// One case, masked.
@@ -182,26 +250,45 @@ async fn seen(services: &Services, viewer: &Viewer, number: &str) -> Result<Case
     }
 }
 
-async fn view(services: &Services, viewer: &Viewer, record: CaseRecord) -> Result<CaseView, Trouble> {
+async fn view(
+    services: &Services,
+    viewer: &Viewer,
+    record: CaseRecord,
+) -> Result<CaseView, Trouble> {
     let (organisation, accounts) = {
         let mut tx = services.database().read().await?;
         let id = record.case.organisation.0;
         let organisation = tx.organisations().load(id).await?;
-        (organisations::view(&organisation)?, tx.accounts().list_by_organisation(id).await?)
+        (
+            organisations::view(&organisation)?,
+            tx.accounts().list_by_organisation(id).await?,
+        )
     };
     let colleagues = accounts
         .into_iter()
         .filter(|account| account.disabled_at.is_none())
         .filter_map(|account| {
             let number = StaffNumber::parse(&account.number).ok()?;
-            Some(Colleague { account: account.id.into(), number, name: account.name })
+            Some(Colleague {
+                account: account.id.into(),
+                number,
+                name: account.name,
+            })
         })
         .collect();
-    let around = Surroundings { organisation, colleagues, survey: casework::survey_of(services, &record) };
+    let around = Surroundings {
+        organisation,
+        colleagues,
+        survey: casework::survey_of(services, &record),
+    };
     let writer = Writer::new(services);
     let profile = record.profile();
     let actor = Actor::Staff(viewer.staff.clone());
-    Ok(showing::case(&record, around, &writer.facts(&actor, &profile)))
+    Ok(showing::case(
+        &record,
+        around,
+        &writer.facts(&actor, &profile),
+    ))
 }
 
 /// Does a command. `expected` is the version the person saw; without it the command is done on
@@ -242,7 +329,9 @@ async fn with_colleague(
     if command.command != CommandKind::Assign.code() {
         return Ok(command);
     }
-    let Some(Ok(id)) = command.to.as_deref().map(|to| to.trim().parse::<Uuid>()) else { return Ok(command) };
+    let Some(Ok(id)) = command.to.as_deref().map(|to| to.trim().parse::<Uuid>()) else {
+        return Ok(command);
+    };
     let account = {
         let mut tx = services.database().read().await?;
         tx.accounts().find(id).await?
@@ -252,7 +341,9 @@ async fn with_colleague(
     };
     match account.filter(here) {
         Some(account) => command.number = Some(account.number),
-        None => return Err(Failure::Invalid(vec![FieldProblem::new("to", Fault::UnknownCode)]).into()),
+        None => {
+            return Err(Failure::Invalid(vec![FieldProblem::new("to", Fault::UnknownCode)]).into());
+        }
     }
     Ok(command)
 }
@@ -265,8 +356,14 @@ pub async fn register(services: &Services, viewer: &Viewer, raw: RawFiling) -> A
     services.answer(register_case(services, viewer, raw).await)
 }
 
-async fn register_case(services: &Services, viewer: &Viewer, raw: RawFiling) -> Result<Filed, Trouble> {
-    let desk = domain::case::table::DESK.iter().any(|role| viewer.staff.roles.contains(role));
+async fn register_case(
+    services: &Services,
+    viewer: &Viewer,
+    raw: RawFiling,
+) -> Result<Filed, Trouble> {
+    let desk = domain::case::table::DESK
+        .iter()
+        .any(|role| viewer.staff.roles.contains(role));
     if !desk {
         return Err(Failure::NotAllowed.into());
     }
@@ -279,7 +376,10 @@ async fn register_case(services: &Services, viewer: &Viewer, raw: RawFiling) -> 
         parsed,
     };
     let registration = Registration::prepare(services, request);
-    services.database().write(move |tx| Box::pin(async move { registration.write(tx).await })).await
+    services
+        .database()
+        .write(move |tx| Box::pin(async move { registration.write(tx).await }))
+        .await
 }
 
 /// Shows one field in clear; the look, its field and its reason go on record. `field` is a code of
@@ -304,16 +404,25 @@ async fn look(
     field: &str,
     reason: &str,
 ) -> Result<String, Trouble> {
-    let invalid = |field: &str, fault: Fault| Failure::Invalid(vec![FieldProblem::new(field, fault)]);
+    let invalid =
+        |field: &str, fault: Fault| Failure::Invalid(vec![FieldProblem::new(field, fault)]);
     let field = RevealField::parse(field).map_err(|_| invalid("field", Fault::UnknownCode))?;
     let reason = ShortText::parse(reason).map_err(|error| invalid("reason", error.into()))?;
     let record = seen(services, viewer, number).await?;
     record.case.may_reveal(&viewer.staff)?;
-    let person = record.case.filing.person().ok_or_else(crate::services::not_found)?;
+    let person = record
+        .case
+        .filing
+        .person()
+        .ok_or_else(crate::services::not_found)?;
     let value = match field {
         RevealField::Name => person.name.as_str().to_owned(),
         RevealField::Phone => person.phone.as_str().to_owned(),
-        RevealField::Address => person.address.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default(),
+        RevealField::Address => person
+            .address
+            .as_ref()
+            .map(|text| text.as_str().to_owned())
+            .unwrap_or_default(),
     };
     put_on_record(services, viewer, &record, field, &reason).await?;
     Ok(value)
@@ -328,7 +437,12 @@ async fn put_on_record(
     reason: &ShortText,
 ) -> Result<(), Trouble> {
     let case_id = record.file.id;
-    let place = Place { table: "access_event", row: case_id.as_bytes(), column: "reason", version: 0 };
+    let place = Place {
+        table: "access_event",
+        row: case_id.as_bytes(),
+        column: "reason",
+        version: 0,
+    };
     let sealed = record.seal(place, reason.as_str().as_bytes(), &**services.random());
     let actor = serde_json::to_string(&ActorRef::from(&Actor::Staff(viewer.staff.clone())))?;
     let now = services.now();
@@ -337,9 +451,15 @@ async fn put_on_record(
         .write(move |tx| {
             Box::pin(async move {
                 let head = tx.access().lock_head(case_id).await?;
-                let (ordinal, previous) = head.map_or((0, Vec::new()), |head| (head.ordinal, head.hash));
+                let (ordinal, previous) =
+                    head.map_or((0, Vec::new()), |head| (head.ordinal, head.hash));
                 let mut hasher = Sha256::new();
-                for part in [previous.as_slice(), actor.as_bytes(), field.code().as_bytes(), sealed.as_slice()] {
+                for part in [
+                    previous.as_slice(),
+                    actor.as_bytes(),
+                    field.code().as_bytes(),
+                    sealed.as_slice(),
+                ] {
                     hasher.update((part.len() as u64).to_be_bytes());
                     hasher.update(part);
                 }

@@ -42,7 +42,12 @@ pub async fn load(services: &Services, token: &str) -> Answer<Option<Draft>> {
 ///
 /// # Errors
 /// [`Failure::Busy`] when it cannot be kept at the moment.
-pub async fn save(services: &Services, token: Option<&str>, draft: Draft, step: DraftStep) -> Answer<String> {
+pub async fn save(
+    services: &Services,
+    token: Option<&str>,
+    draft: Draft,
+    step: DraftStep,
+) -> Answer<String> {
     services.answer(keep(services, token, draft, step).await)
 }
 
@@ -59,14 +64,18 @@ async fn keep(
         Some(token) => matches!(content(services, token).await?, Some(Content::Typed(_))),
         None => false,
     };
-    let token = token.filter(|_| usable).map_or_else(|| new_token(&**services.random()), str::to_owned);
+    let token = token
+        .filter(|_| usable)
+        .map_or_else(|| new_token(&**services.random()), str::to_owned);
     let hash = token_hash(&token);
     let sealed = seal(services, &hash, &Content::Typed(Box::new(draft)))?;
     let now = services.now();
     let work = services.database().write(move |tx| {
         Box::pin(async move {
             let expires = now + TimeDelta::days(KEPT_DAYS);
-            tx.drafts().save(&hash, &sealed, step.code(), now, expires).await
+            tx.drafts()
+                .save(&hash, &sealed, step.code(), now, expires)
+                .await
         })
     });
     work.await?;
@@ -88,7 +97,12 @@ async fn file_draft(services: &Services, token: &str) -> Result<Filed, Trouble> 
         None => return Err(Failure::Expired.into()),
     };
     let parsed = draft.parse(services.today()).map_err(Failure::Invalid)?;
-    let request = NewCase { parsed, channel: Channel::Web, organisation: None, actor: ActorRef::Complainant };
+    let request = NewCase {
+        parsed,
+        channel: Channel::Web,
+        organisation: None,
+        actor: ActorRef::Complainant,
+    };
     let registration = Registration::prepare(services, request);
     let hash = token_hash(token);
     let written = services
@@ -102,9 +116,14 @@ async fn file_draft(services: &Services, token: &str) -> Result<Filed, Trouble> 
                 let id = registration.id();
                 let filed = registration.write(tx).await?;
                 let content = serde_json::to_vec(&Content::Filed(Box::new(filed.clone())))?;
-                let sealed = writer.vault.drafts().seal(place(&hash), &content, &*writer.random);
+                let sealed = writer
+                    .vault
+                    .drafts()
+                    .seal(place(&hash), &content, &*writer.random);
                 let expires = writer.now + TimeDelta::hours(CONFIRMATION_HOURS);
-                tx.drafts().mark_filed(&hash, id, &sealed, writer.now, expires).await?;
+                tx.drafts()
+                    .mark_filed(&hash, id, &sealed, writer.now, expires)
+                    .await?;
                 Ok(filed)
             })
         })
@@ -125,7 +144,9 @@ async fn filed_before(
     hash: &[u8],
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Option<Filed>, Trouble> {
-    let Some(row) = tx.drafts().find(hash, now).await? else { return Err(Failure::Expired.into()) };
+    let Some(row) = tx.drafts().find(hash, now).await? else {
+        return Err(Failure::Expired.into());
+    };
     match open(vault, &row)? {
         Content::Filed(filed) => Ok(Some(*filed)),
         Content::Typed(_) => Ok(None),
@@ -150,9 +171,9 @@ pub async fn filed(services: &Services, token: &str) -> Answer<Option<Filed>> {
 /// [`Failure::Busy`] when it cannot be done at the moment.
 pub async fn discard(services: &Services, token: &str) -> Answer<()> {
     let hash = token_hash(token);
-    let work = services.database().write(move |tx| {
-        Box::pin(async move { tx.drafts().delete(&hash).await })
-    });
+    let work = services
+        .database()
+        .write(move |tx| Box::pin(async move { tx.drafts().delete(&hash).await }));
     let done: Result<(), store::Error> = work.await;
     services.answer(done.map_err(Trouble::from))
 }
@@ -170,9 +191,17 @@ fn open(vault: &Vault, row: &DraftRow) -> Result<Content, Trouble> {
 
 fn seal(services: &Services, hash: &[u8], content: &Content) -> Result<Vec<u8>, Trouble> {
     let plaintext = serde_json::to_vec(content)?;
-    Ok(services.vault().drafts().seal(place(hash), &plaintext, &**services.random()))
+    Ok(services
+        .vault()
+        .drafts()
+        .seal(place(hash), &plaintext, &**services.random()))
 }
 
 fn place(hash: &[u8]) -> Place<'_> {
-    Place { table: "draft", row: hash, column: "sealed", version: 0 }
+    Place {
+        table: "draft",
+        row: hash,
+        column: "sealed",
+        version: 0,
+    }
 }

@@ -1,7 +1,7 @@
 //! Filing a case.
 
 use domain::actor::ActorRef;
-use domain::case::{Case, FieldProblem, Fault, Intake, ParsedFiling, RawFiling};
+use domain::case::{Case, Fault, FieldProblem, Intake, ParsedFiling, RawFiling};
 use domain::code::Channel;
 use domain::locale::business_date;
 use domain::value::{CaseNumber, Receipt};
@@ -24,24 +24,41 @@ const CREATED: i64 = 201;
 ///
 /// # Errors
 /// [`Failure::Invalid`] with every wrong field, [`Failure::KeyReused`], [`Failure::Busy`].
-pub async fn file(services: &Services, mut raw: RawFiling, idempotency: Option<String>) -> Answer<Filed> {
+pub async fn file(
+    services: &Services,
+    mut raw: RawFiling,
+    idempotency: Option<String>,
+) -> Answer<Filed> {
     // How a case came in is for staff to say.
     raw.channel = None;
     let parsed = raw.parse(services.today()).map_err(Failure::Invalid)?;
-    let once = idempotency.map(|key| Once::new(services, &key, &raw)).transpose();
+    let once = idempotency
+        .map(|key| Once::new(services, &key, &raw))
+        .transpose();
     let once = services.answer(once)?;
     services.answer(file_once(services, parsed, once).await)
 }
 
-async fn file_once(services: &Services, parsed: ParsedFiling, once: Option<Once>) -> Result<Filed, Trouble> {
-    let request = NewCase { parsed, channel: Channel::Web, organisation: None, actor: ActorRef::Complainant };
+async fn file_once(
+    services: &Services,
+    parsed: ParsedFiling,
+    once: Option<Once>,
+) -> Result<Filed, Trouble> {
+    let request = NewCase {
+        parsed,
+        channel: Channel::Web,
+        organisation: None,
+        actor: ActorRef::Complainant,
+    };
     let registration = Registration::prepare(services, request);
     let again = once.clone();
     let written = services
         .database()
         .write(move |tx| {
             Box::pin(async move {
-                let Some(once) = once else { return registration.write(tx).await };
+                let Some(once) = once else {
+                    return registration.write(tx).await;
+                };
                 if let Some(filed) = once.answered(tx, registration.writer.now).await? {
                     return Ok(filed);
                 }
@@ -55,7 +72,9 @@ async fn file_once(services: &Services, parsed: ParsedFiling, once: Option<Once>
         // Another request with the same key was faster; its answer is the answer.
         (Err(Trouble::Store(store::Error::Duplicate(Unique::IdempotencyKey))), Some(once)) => {
             let mut tx = services.database().read().await?;
-            once.answered(&mut tx, services.now()).await?.ok_or(Trouble::Broken("remembered answer"))
+            once.answered(&mut tx, services.now())
+                .await?
+                .ok_or(Trouble::Broken("remembered answer"))
         }
         (written, _) => written,
     }
@@ -79,12 +98,23 @@ impl Once {
     }
 
     fn place(&self) -> Place<'_> {
-        Place { table: "idempotency", row: &self.key_hash, column: "sealed", version: 0 }
+        Place {
+            table: "idempotency",
+            row: &self.key_hash,
+            column: "sealed",
+            version: 0,
+        }
     }
 
     /// The answer that this key already got.
-    async fn answered(&self, tx: &mut Tx, now: chrono::DateTime<chrono::Utc>) -> Result<Option<Filed>, Trouble> {
-        let Some(row) = tx.idempotency().find(&self.key_hash, now).await? else { return Ok(None) };
+    async fn answered(
+        &self,
+        tx: &mut Tx,
+        now: chrono::DateTime<chrono::Utc>,
+    ) -> Result<Option<Filed>, Trouble> {
+        let Some(row) = tx.idempotency().find(&self.key_hash, now).await? else {
+            return Ok(None);
+        };
         if row.body_hash != self.body_hash {
             return Err(Failure::KeyReused.into());
         }
@@ -93,7 +123,9 @@ impl Once {
     }
 
     async fn remember(&self, tx: &mut Tx, filed: &Filed, writer: &Writer) -> Result<(), Trouble> {
-        let sealed = self.key.seal(self.place(), &serde_json::to_vec(filed)?, &*writer.random);
+        let sealed = self
+            .key
+            .seal(self.place(), &serde_json::to_vec(filed)?, &*writer.random);
         let row = IdempotencyRow {
             key_hash: self.key_hash.clone(),
             body_hash: self.body_hash.clone(),
@@ -163,10 +195,14 @@ impl Registration {
         };
         let registered = Case::register(self.parsed, intake);
         let receipt_hash = self.writer.vault.receipt(self.receipt.as_bytes());
-        let (write, record) = self.writer.begin(self.id, receipt_hash, registered, self.actor)?;
+        let (write, record) = self
+            .writer
+            .begin(self.id, receipt_hash, registered, self.actor)?;
         tx.cases().append(&write).await?;
         let now = self.writer.now;
-        tx.jobs().enqueue(&notice(self.job_id, &write.file, "registered", now), now).await?;
+        tx.jobs()
+            .enqueue(&notice(self.job_id, &write.file, "registered", now), now)
+            .await?;
         Ok(Filed {
             number: record.case.number.clone(),
             receipt: self.receipt.reveal(),
@@ -180,13 +216,22 @@ impl Registration {
             return Ok(tx.organisations().load(id).await?);
         }
         let found = organisations::intake(tx, self.parsed.to.as_deref()).await?;
-        found.ok_or_else(|| Failure::Invalid(vec![FieldProblem::new("to", Fault::UnknownCode)]).into())
+        found.ok_or_else(|| {
+            Failure::Invalid(vec![FieldProblem::new("to", Fault::UnknownCode)]).into()
+        })
     }
 
-    async fn number(&self, tx: &mut Tx, organisation: &OrganisationRow) -> Result<CaseNumber, Trouble> {
+    async fn number(
+        &self,
+        tx: &mut Tx,
+        organisation: &OrganisationRow,
+    ) -> Result<CaseNumber, Trouble> {
         let day = business_date(self.writer.now);
         let case_type = self.parsed.filing.case_type();
-        let serial = tx.serials().next(organisation.id, case_type.code(), day).await?;
+        let serial = tx
+            .serials()
+            .next(organisation.id, case_type.code(), day)
+            .await?;
         let broken = || Trouble::Broken("case number cannot be composed");
         let division = organisation.division.parse().map_err(|_| broken())?;
         let code = organisation.code.parse().map_err(|_| broken())?;
@@ -205,7 +250,8 @@ pub(crate) fn notice(
     NewJob {
         id,
         kind: "notify".to_owned(),
-        payload: serde_json::json!({ "case": file.id, "version": file.version, "step": kind }).to_string(),
+        payload: serde_json::json!({ "case": file.id, "version": file.version, "step": kind })
+            .to_string(),
         run_at: now,
         max_attempts: 8,
         dedup_key: Some(format!("notify:{}:{}:{kind}", file.id, file.version)),

@@ -21,12 +21,21 @@ const KEPT_HOURS: i64 = 1;
 pub async fn keep(services: &Services, owner: &str, state: FormState) -> Answer<String> {
     let id = services.new_id();
     let kept = async {
-        let sealed = services.vault().forms().seal(place(&id), &serde_json::to_vec(&state)?, &**services.random());
+        let sealed = services.vault().forms().seal(
+            place(&id),
+            &serde_json::to_vec(&state)?,
+            &**services.random(),
+        );
         let expires_at = services.now() + TimeDelta::hours(KEPT_HOURS);
-        let row = FormRow { id, owner_hash: token_hash(owner), sealed, expires_at };
-        let work = services.database().write(move |tx| {
-            Box::pin(async move { tx.forms().insert(&row).await })
-        });
+        let row = FormRow {
+            id,
+            owner_hash: token_hash(owner),
+            sealed,
+            expires_at,
+        };
+        let work = services
+            .database()
+            .write(move |tx| Box::pin(async move { tx.forms().insert(&row).await }));
         work.await?;
         Ok::<_, Trouble>(id.to_string())
     };
@@ -38,10 +47,16 @@ pub async fn keep(services: &Services, owner: &str, state: FormState) -> Answer<
 /// # Errors
 /// [`domain::view::Failure::Internal`] when the database fails.
 pub async fn load(services: &Services, owner: &str, id: &str) -> Answer<FormState> {
-    let Ok(id) = id.parse::<Uuid>() else { return Ok(FormState::default()) };
+    let Ok(id) = id.parse::<Uuid>() else {
+        return Ok(FormState::default());
+    };
     let found = async {
         let mut tx = services.database().read().await?;
-        let Some(row) = tx.forms().find(id, &token_hash(owner), services.now()).await? else {
+        let Some(row) = tx
+            .forms()
+            .find(id, &token_hash(owner), services.now())
+            .await?
+        else {
             return Ok(FormState::default());
         };
         let plaintext = services.vault().forms().open(place(&id), &row.sealed)?;
@@ -51,5 +66,10 @@ pub async fn load(services: &Services, owner: &str, id: &str) -> Answer<FormStat
 }
 
 fn place(id: &Uuid) -> Place<'_> {
-    Place { table: "form", row: id.as_bytes(), column: "sealed", version: 0 }
+    Place {
+        table: "form",
+        row: id.as_bytes(),
+        column: "sealed",
+        version: 0,
+    }
 }

@@ -31,26 +31,42 @@ pub(crate) fn kind(row: &OrganisationRow) -> Result<OrganisationKind, Trouble> {
 pub(crate) async fn county(services: &Services) -> Result<Option<OrganisationView>, Trouble> {
     let mut tx = services.database().read().await?;
     let rows = tx.organisations().list().await?;
-    rows.iter().find(|row| row.parent_id.is_none()).map(view).transpose()
+    rows.iter()
+        .find(|row| row.parent_id.is_none())
+        .map(view)
+        .transpose()
 }
 
 /// Where a filing lands: the organisation it names, else the intake desk, else the first authority.
-pub(crate) async fn intake(tx: &mut Tx, to: Option<&str>) -> Result<Option<OrganisationRow>, Trouble> {
+pub(crate) async fn intake(
+    tx: &mut Tx,
+    to: Option<&str>,
+) -> Result<Option<OrganisationRow>, Trouble> {
     let rows = tx.organisations().list().await?;
     if let Some(code) = to.map(str::trim).filter(|code| !code.is_empty()) {
         return Ok(rows.into_iter().find(|row| row.code == code));
     }
     let desk = tx.settings().find(INTAKE_DESK).await?;
     let named = desk.and_then(|setting| serde_json::from_str::<Uuid>(&setting.value).ok());
-    let is_authority =
-        |row: &&OrganisationRow| row.kind == OrganisationKind::Authority.code() || row.kind == OrganisationKind::Office.code();
+    let is_authority = |row: &&OrganisationRow| {
+        row.kind == OrganisationKind::Authority.code()
+            || row.kind == OrganisationKind::Office.code()
+    };
     let by_name = rows.iter().find(|row| Some(row.id) == named);
-    Ok(by_name.or_else(|| rows.iter().find(is_authority)).or_else(|| rows.first()).cloned())
+    Ok(by_name
+        .or_else(|| rows.iter().find(is_authority))
+        .or_else(|| rows.first())
+        .cloned())
 }
 
 /// Roles that see the organisations below their own.
-const SEE_BELOW: &[Role] =
-    &[Role::Leader, Role::Superior, Role::Supervisor, Role::Analyst, Role::DepartmentHead];
+const SEE_BELOW: &[Role] = &[
+    Role::Leader,
+    Role::Superior,
+    Role::Supervisor,
+    Role::Analyst,
+    Role::DepartmentHead,
+];
 /// Roles that see cases at all; an administrator needs one of them (separation of duties).
 const SEE_CASES: &[Role] = &[
     Role::Operator,
@@ -74,7 +90,10 @@ pub(crate) fn scope(viewer: &Viewer, all: &[OrganisationRow]) -> Vec<Uuid> {
     if has(SEE_BELOW) {
         let mut next = 0;
         while let Some(parent) = scope.get(next).copied() {
-            let children = all.iter().filter(|row| row.parent_id == Some(parent)).map(|row| row.id);
+            let children = all
+                .iter()
+                .filter(|row| row.parent_id == Some(parent))
+                .map(|row| row.id);
             let new: Vec<Uuid> = children.filter(|id| !scope.contains(id)).collect();
             scope.extend(new);
             next += 1;

@@ -27,7 +27,10 @@ pub(crate) struct Passwords {
 
 impl Passwords {
     pub(crate) fn new(random: Arc<dyn Random>) -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)), random }
+        Self {
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            random,
+        }
     }
 
     /// Hashes a new password.
@@ -36,7 +39,9 @@ impl Passwords {
         self.random.fill(&mut salt);
         let password = password.to_owned();
         self.in_turn(move || {
-            let hash = hasher()?.hash_password_with_salt(password.as_bytes(), &salt).ok()?;
+            let hash = hasher()?
+                .hash_password_with_salt(password.as_bytes(), &salt)
+                .ok()?;
             Some(hash.to_string())
         })
         .await?
@@ -45,18 +50,20 @@ impl Passwords {
 
     /// Checks a password. Without a stored hash the same work is done against nothing, so that an
     /// unknown name takes as long as a wrong password.
-    pub(crate) async fn verify(&self, password: &str, stored: Option<&str>) -> Result<bool, Trouble> {
+    pub(crate) async fn verify(
+        &self,
+        password: &str,
+        stored: Option<&str>,
+    ) -> Result<bool, Trouble> {
         let password = password.to_owned();
         let stored = stored.map(str::to_owned);
         self.in_turn(move || {
             let Some(argon2) = hasher() else { return false };
-            match stored.as_deref().map(PasswordHash::new) {
-                Some(Ok(hash)) => argon2.verify_password(password.as_bytes(), &hash).is_ok(),
-                _ => {
-                    drop(argon2.hash_password_with_salt(password.as_bytes(), &[0; 16]));
-                    false
-                }
+            if let Some(Ok(hash)) = stored.as_deref().map(PasswordHash::new) {
+                return argon2.verify_password(password.as_bytes(), &hash).is_ok();
             }
+            drop(argon2.hash_password_with_salt(password.as_bytes(), &[0; 16]));
+            false
         })
         .await
     }
@@ -73,7 +80,8 @@ impl Passwords {
             drop(turn);
             result
         });
-        done.await.map_err(|_| Trouble::Broken("password check ended early"))
+        done.await
+            .map_err(|_| Trouble::Broken("password check ended early"))
     }
 }
 

@@ -119,7 +119,11 @@ impl Services {
     }
 
     pub(crate) fn calendar(&self) -> Arc<Calendar> {
-        self.0.calendar.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .calendar
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// A new identifier that sorts by time.
@@ -159,7 +163,11 @@ pub(crate) const DEMO: &str = "demo";
 /// Setting that tells which master key the data were sealed with.
 const KEY_CHECK: &str = "key_check";
 
-async fn check_key(database: &Database, vault: &Vault, now: DateTime<Utc>) -> Result<(), StartError> {
+async fn check_key(
+    database: &Database,
+    vault: &Vault,
+    now: DateTime<Utc>,
+) -> Result<(), StartError> {
     let check = format!("\"{}\"", vault.derived_token("key check", b"weiquan"));
     let found = database.read().await?.settings().find(KEY_CHECK).await?;
     match found {
@@ -167,7 +175,9 @@ async fn check_key(database: &Database, vault: &Vault, now: DateTime<Utc>) -> Re
         Some(_) => Err(StartError::OtherKey),
         None => {
             let written: Result<(), store::Error> = database
-                .write(move |tx| Box::pin(async move { tx.settings().put(KEY_CHECK, &check, now).await }))
+                .write(move |tx| {
+                    Box::pin(async move { tx.settings().put(KEY_CHECK, &check, now).await })
+                })
                 .await;
             Ok(written?)
         }
@@ -181,7 +191,9 @@ async fn load_calendar(database: &Database) -> Result<Calendar, StartError> {
     for row in database.read().await?.calendars().list().await? {
         let plan = serde_json::from_str(&row.plan).map_err(|error| broken(&error))?;
         let year = i32::try_from(row.year).map_err(|error| broken(&error))?;
-        calendar = calendar.with_year(year, plan).map_err(|error| broken(&error))?;
+        calendar = calendar
+            .with_year(year, plan)
+            .map_err(|error| broken(&error))?;
     }
     Ok(calendar)
 }

@@ -28,19 +28,33 @@ const DEVICE_LENGTH: usize = 120;
 /// # Errors
 /// [`Failure::WrongCredentials`] for an unknown name, a wrong password, a disabled or locked
 /// account: which of them is not told.
-pub async fn sign_in(services: &Services, login: &str, password: &str, device: &str) -> Answer<String> {
+pub async fn sign_in(
+    services: &Services,
+    login: &str,
+    password: &str,
+    device: &str,
+) -> Answer<String> {
     services.answer(begin(services, login, password, device).await)
 }
 
-async fn begin(services: &Services, login: &str, password: &str, device: &str) -> Result<String, Trouble> {
+async fn begin(
+    services: &Services,
+    login: &str,
+    password: &str,
+    device: &str,
+) -> Result<String, Trouble> {
     let account = {
         let mut tx = services.database().read().await?;
         tx.accounts().find_by_login(login.trim()).await?
     };
-    let stored = account.as_ref().map(|account| account.password_hash.as_str());
+    let stored = account
+        .as_ref()
+        .map(|account| account.password_hash.as_str());
     let right = services.passwords().verify(password, stored).await?;
     let now = services.now();
-    let Some(account) = account else { return Err(Failure::WrongCredentials.into()) };
+    let Some(account) = account else {
+        return Err(Failure::WrongCredentials.into());
+    };
     if is_shut(&account, now) {
         return Err(Failure::WrongCredentials.into());
     }
@@ -73,12 +87,18 @@ fn is_shut(account: &AccountRow, now: DateTime<Utc>) -> bool {
     account.disabled_at.is_some() || account.locked_until.is_some_and(|until| until > now)
 }
 
-async fn note_failure(services: &Services, account: &AccountRow, now: DateTime<Utc>) -> Result<(), Trouble> {
+async fn note_failure(
+    services: &Services,
+    account: &AccountRow,
+    now: DateTime<Utc>,
+) -> Result<(), Trouble> {
     let id = account.id;
     let work = services.database().write(move |tx| {
         Box::pin(async move {
             if tx.accounts().add_failure(id).await? >= MOST_FAILURES {
-                tx.accounts().lock(id, now + TimeDelta::minutes(LOCK_MINUTES)).await?;
+                tx.accounts()
+                    .lock(id, now + TimeDelta::minutes(LOCK_MINUTES))
+                    .await?;
             }
             Ok::<(), store::Error>(())
         })
@@ -93,9 +113,9 @@ async fn note_failure(services: &Services, account: &AccountRow, now: DateTime<U
 pub async fn sign_out(services: &Services, token: &str) -> Answer<()> {
     let hash = token_hash(token);
     let now = services.now();
-    let work = services.database().write(move |tx| {
-        Box::pin(async move { tx.sessions().revoke(&hash, now).await })
-    });
+    let work = services
+        .database()
+        .write(move |tx| Box::pin(async move { tx.sessions().revoke(&hash, now).await }));
     let done: Result<(), store::Error> = work.await;
     services.answer(done.map_err(Trouble::from))
 }
@@ -113,15 +133,17 @@ async fn find_viewer(services: &Services, token: &str) -> Result<Option<Viewer>,
     let now = services.now();
     let (row, organisation) = {
         let mut tx = services.database().read().await?;
-        let Some(row) = tx.sessions().find(&hash, now).await? else { return Ok(None) };
+        let Some(row) = tx.sessions().find(&hash, now).await? else {
+            return Ok(None);
+        };
         let organisation = tx.organisations().load(row.organisation_id).await?;
         (row, organisation)
     };
     if now - row.last_seen_at >= TimeDelta::minutes(TOUCH_MINUTES) {
         let idle = now + TimeDelta::minutes(IDLE_MINUTES);
-        let work = services.database().write(move |tx| {
-            Box::pin(async move { tx.sessions().touch(&hash, now, idle).await })
-        });
+        let work = services
+            .database()
+            .write(move |tx| Box::pin(async move { tx.sessions().touch(&hash, now, idle).await }));
         // A busy database must not sign people out.
         let touched: Result<(), store::Error> = work.await;
         if let Err(error) = touched {
@@ -133,7 +155,12 @@ async fn find_viewer(services: &Services, token: &str) -> Result<Option<Viewer>,
 
 fn person(row: &SignedInRow, organisation: &OrganisationRow) -> Result<Viewer, Trouble> {
     let number = StaffNumber::parse(&row.number).map_err(|_| Trouble::Broken("staff number"))?;
-    let roles = row.roles.0.iter().filter_map(|code| Role::parse(code).ok()).collect();
+    let roles = row
+        .roles
+        .0
+        .iter()
+        .filter_map(|code| Role::parse(code).ok())
+        .collect();
     Ok(Viewer {
         staff: Staff {
             account: row.account_id.into(),

@@ -8,8 +8,9 @@ use domain::code::CaseType;
 use domain::locale::business_date;
 use domain::mask;
 use domain::view::{
-    CaseView, ClaimView, ClockView, Colleague, DeadlineView, FiledClock, NextDate, OrganisationView, PersonView,
-    ProposedRefusalView, RatingView, RespondentView, Step, StepBy, TrackView,
+    CaseView, ClaimView, ClockView, Colleague, DeadlineView, FiledClock, NextDate,
+    OrganisationView, PersonView, ProposedRefusalView, RatingView, RespondentView, Step, StepBy,
+    TrackView,
 };
 
 use crate::record::CaseRecord;
@@ -43,9 +44,14 @@ pub(crate) fn track(
     facts: &Facts<'_>,
 ) -> TrackView {
     let case = &record.case;
-    let refused = case.proposed_refusal.as_ref().filter(|_| is_refused(record));
+    let refused = case
+        .proposed_refusal
+        .as_ref()
+        .filter(|_| is_refused(record));
     let ending = case.ending.as_ref().filter(|_| !case.state.is_open());
-    let reply = ending.and_then(|ending| ending.reply.as_ref()).or(refused.map(|refusal| &refusal.reason));
+    let reply = ending
+        .and_then(|ending| ending.reply.as_ref())
+        .or(refused.map(|refusal| &refusal.reason));
     TrackView {
         number: case.number.clone(),
         case_type: case.case_type(),
@@ -53,8 +59,14 @@ pub(crate) fn track(
         version: case.version,
         received_at: case.received_at,
         organisation,
-        handler: case.assignee.as_ref().map(|assignee| assignee.number.clone()),
-        respondent: case.filing.respondent().map(|respondent| respondent.name.as_str().to_owned()),
+        handler: case
+            .assignee
+            .as_ref()
+            .map(|assignee| assignee.number.clone()),
+        respondent: case
+            .filing
+            .respondent()
+            .map(|respondent| respondent.name.as_str().to_owned()),
         item: case.filing.item().map(|item| item.name.as_str().to_owned()),
         facts: case.filing.facts().as_str().to_owned(),
         next: next_date(record, facts),
@@ -66,18 +78,31 @@ pub(crate) fn track(
         ground: refused.map(|refusal| refusal.ground),
         rating: case.rating.as_ref().map(rating),
         survey: survey.filter(|_| case.state == State::Closed),
-        steps: record.events.iter().map(step).filter(|step| step.public).map(without_inner_words).collect(),
+        steps: record
+            .events
+            .iter()
+            .map(step)
+            .filter(|step| step.public)
+            .map(without_inner_words)
+            .collect(),
         allowed: case.allowed(facts),
     }
 }
 
 /// A proposed refusal is an inner matter until it is approved.
 fn public_state(state: State) -> State {
-    if state == State::RefusalProposed { State::Reviewing } else { state }
+    if state == State::RefusalProposed {
+        State::Reviewing
+    } else {
+        state
+    }
 }
 
 fn is_refused(record: &CaseRecord) -> bool {
-    record.events.iter().any(|recorded| matches!(recorded.event, Event::RefusalApproved { .. }))
+    record
+        .events
+        .iter()
+        .any(|recorded| matches!(recorded.event, Event::RefusalApproved { .. }))
 }
 
 fn without_inner_words(mut step: Step) -> Step {
@@ -166,18 +191,31 @@ fn fill(step: &mut Step, event: &Event) {
             step.text = text(terms);
             step.amount = Some(*amount);
         }
-        Event::Closed { outcome, reply, recovered, termination } => {
+        Event::Closed {
+            outcome,
+            reply,
+            recovered,
+            termination,
+        } => {
             step.outcome = Some(*outcome);
             step.text = reply.as_ref().and_then(text);
             step.amount = Some(*recovered).filter(|amount| amount.get() > 0);
             step.termination = *termination;
         }
         Event::Withdrawn { reason } => step.text = reason.as_ref().and_then(text),
-        Event::CalledBack { satisfaction, text: words, .. } => {
+        Event::CalledBack {
+            satisfaction,
+            text: words,
+            ..
+        } => {
             step.satisfaction = *satisfaction;
             step.text = words.as_ref().and_then(text);
         }
-        Event::Rated { satisfaction, comment, .. } => {
+        Event::Rated {
+            satisfaction,
+            comment,
+            ..
+        } => {
             step.satisfaction = Some(*satisfaction);
             step.text = comment.as_ref().and_then(text);
         }
@@ -206,40 +244,72 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         channel: case.channel,
         rule_set: case.rule_set,
         received_at: case.received_at,
-        assignee: case.assignee.as_ref().map(|assignee| assignee.number.clone()),
+        assignee: case
+            .assignee
+            .as_ref()
+            .map(|assignee| assignee.number.clone()),
         deadline: deadline(record, facts),
         clocks: clocks(record, facts.calendar, facts.now),
         person: case.filing.person().map(|person| PersonView {
             name: mask::name(person.name.as_str()),
             phone: mask::phone(person.phone.as_str()),
-            address: person.address.as_ref().map(|address| mask::address(address.as_str())),
+            address: person
+                .address
+                .as_ref()
+                .map(|address| mask::address(address.as_str())),
         }),
         respondent: case.filing.respondent().map(respondent),
-        more_respondents: case.others.more_respondents.iter().map(respondent).collect(),
+        more_respondents: case
+            .others
+            .more_respondents
+            .iter()
+            .map(respondent)
+            .collect(),
         co_complainants: u32::try_from(case.others.co_complainants.len()).unwrap_or(u32::MAX),
         item: item.map(|item| item.name.as_str().to_owned()),
         item_category: item.map(|item| item.category.code().to_owned()),
-        order_no: item.and_then(|item| item.order_no.as_ref()).map(|order| order.as_str().to_owned()),
+        order_no: item
+            .and_then(|item| item.order_no.as_ref())
+            .map(|order| order.as_str().to_owned()),
         purchased_on: item.and_then(|item| item.purchased_on),
         problem: case.filing.problem_code().map(str::to_owned),
-        claims: case.filing.claims().iter().map(|claim| ClaimView { kind: claim.kind, amount: claim.amount }).collect(),
+        claims: case
+            .filing
+            .claims()
+            .iter()
+            .map(|claim| ClaimView {
+                kind: claim.kind,
+                amount: claim.amount,
+            })
+            .collect(),
         facts: case.filing.facts().as_str().to_owned(),
         publication: case.consents.publication,
         entrusted_mediation: case.consents.entrusted_mediation,
         material: case.material.clone(),
-        refusal: case.proposed_refusal.as_ref().map(|refusal| ProposedRefusalView {
-            ground: refusal.ground,
-            reason: refusal.reason.as_str().to_owned(),
-        }),
+        refusal: case
+            .proposed_refusal
+            .as_ref()
+            .map(|refusal| ProposedRefusalView {
+                ground: refusal.ground,
+                reason: refusal.reason.as_str().to_owned(),
+            }),
         settlement: case.settlement.clone(),
         outcome: ending.map(|ending| ending.outcome),
-        reply: ending.and_then(|ending| ending.reply.as_ref()).map(|text| text.as_str().to_owned()),
+        reply: ending
+            .and_then(|ending| ending.reply.as_ref())
+            .map(|text| text.as_str().to_owned()),
         recovered: ending.map(|ending| ending.recovered),
         termination: ending.and_then(|ending| ending.termination),
         rating: case.rating.as_ref().map(rating),
-        survey: around.survey.filter(|_| case.state == State::Closed && case.case_type() != CaseType::Report),
+        survey: around
+            .survey
+            .filter(|_| case.state == State::Closed && case.case_type() != CaseType::Report),
         steps: record.events.iter().map(step).collect(),
-        outcomes: if allowed.contains(&CommandKind::Close) { case.possible_outcomes().to_vec() } else { Vec::new() },
+        outcomes: if allowed.contains(&CommandKind::Close) {
+            case.possible_outcomes().to_vec()
+        } else {
+            Vec::new()
+        },
         allowed,
         last_material_day: case.last_material_day(facts),
         colleagues: around.colleagues,
@@ -250,15 +320,25 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
 fn respondent(respondent: &domain::case::Respondent) -> RespondentView {
     RespondentView {
         name: respondent.name.as_str().to_owned(),
-        address: respondent.address.as_ref().map(|address| address.as_str().to_owned()),
-        credit_code: respondent.credit_code.as_ref().map(|code| code.as_str().to_owned()),
+        address: respondent
+            .address
+            .as_ref()
+            .map(|address| address.as_str().to_owned()),
+        credit_code: respondent
+            .credit_code
+            .as_ref()
+            .map(|code| code.as_str().to_owned()),
     }
 }
 
 fn deadline(record: &CaseRecord, facts: &Facts<'_>) -> Option<DeadlineView> {
     let profile = record.profile();
     let span = record.case.nearest_span(facts.calendar, &profile)?;
-    Some(DeadlineView::of(&span.dates(facts.calendar, &profile), facts.now, facts.calendar))
+    Some(DeadlineView::of(
+        &span.dates(facts.calendar, &profile),
+        facts.now,
+        facts.calendar,
+    ))
 }
 
 fn clocks(record: &CaseRecord, calendar: &Calendar, now: DateTime<Utc>) -> Vec<ClockView> {

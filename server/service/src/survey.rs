@@ -44,12 +44,17 @@ async fn tap(services: &Services, token: &str, score: u8) -> Result<SurveyView, 
     let (row, _) = find_open(services, token).await?;
     let id = row.id;
     let now = services.now();
-    let work = services.database().write(move |tx| {
-        Box::pin(async move { tx.surveys().answer(id, score.into(), now).await })
-    });
+    let work = services
+        .database()
+        .write(move |tx| Box::pin(async move { tx.surveys().answer(id, score.into(), now).await }));
     work.await?;
     if !satisfaction.needs_reason() {
-        let rating = Rating { satisfaction, reasons: Vec::new(), comment: None, wants_call: false };
+        let rating = Rating {
+            satisfaction,
+            reasons: Vec::new(),
+            comment: None,
+            wants_call: false,
+        };
         count(services, &row, rating).await?;
     }
     let (row, record) = find(services, token).await?;
@@ -81,7 +86,9 @@ async fn second_step(
     let satisfaction = satisfaction(&row)?.ok_or_else(|| wrong("score", Fault::Missing))?;
     let reasons = reasons
         .iter()
-        .map(|code| DissatisfactionReason::parse(code).map_err(|_| wrong("reasons", Fault::UnknownCode)))
+        .map(|code| {
+            DissatisfactionReason::parse(code).map_err(|_| wrong("reasons", Fault::UnknownCode))
+        })
         .collect::<Result<Vec<_>, _>>()?;
     if satisfaction.needs_reason() && reasons.is_empty() {
         return Err(wrong("reasons", Fault::Missing));
@@ -90,7 +97,17 @@ async fn second_step(
     let comment = comment
         .map(|text| LongText::parse(text).map_err(|error| wrong("comment", error.into())))
         .transpose()?;
-    count(services, &row, Rating { satisfaction, reasons, comment, wants_call }).await?;
+    count(
+        services,
+        &row,
+        Rating {
+            satisfaction,
+            reasons,
+            comment,
+            wants_call,
+        },
+    )
+    .await?;
     let (row, record) = find(services, token).await?;
     view(services, &row, &record)
 }
@@ -112,12 +129,17 @@ async fn count(services: &Services, row: &SurveyRow, rating: Rating) -> Result<(
     };
     let find = Find::Id(row.case_id);
     match casework::act(services, &find, &Actor::Complainant, None, command).await {
-        Ok(_) | Err(Trouble::Told(Failure::Refused(domain::case::Refusal::NotInThisState { .. }))) => {}
+        Ok(_)
+        | Err(Trouble::Told(Failure::Refused(domain::case::Refusal::NotInThisState { .. }))) => {}
         Err(trouble) => return Err(trouble),
     }
     let (id, now) = (row.id, services.now());
     let work = services.database().write(move |tx| {
-        Box::pin(async move { tx.surveys().complete(id, &reasons, None, wants_call, now).await })
+        Box::pin(async move {
+            tx.surveys()
+                .complete(id, &reasons, None, wants_call, now)
+                .await
+        })
     });
     Ok(work.await?)
 }
@@ -144,26 +166,39 @@ async fn find_open(services: &Services, token: &str) -> Result<(SurveyRow, CaseR
 }
 
 fn is_final(services: &Services, row: &SurveyRow) -> bool {
-    row.answered_at.is_some_and(|answered| services.now() - answered >= TimeDelta::days(OPEN_DAYS))
+    row.answered_at
+        .is_some_and(|answered| services.now() - answered >= TimeDelta::days(OPEN_DAYS))
 }
 
 fn satisfaction(row: &SurveyRow) -> Result<Option<Satisfaction>, Trouble> {
     let broken = || Trouble::Broken("score of a survey");
-    let Some(score) = row.score else { return Ok(None) };
+    let Some(score) = row.score else {
+        return Ok(None);
+    };
     let score = u8::try_from(score).map_err(|_| broken())?;
-    Satisfaction::from_score(score).map(Some).map_err(|_| broken())
+    Satisfaction::from_score(score)
+        .map(Some)
+        .map_err(|_| broken())
 }
 
 fn view(services: &Services, row: &SurveyRow, record: &CaseRecord) -> Result<SurveyView, Trouble> {
     let satisfaction = satisfaction(row)?;
-    let rating = record.case.rating.as_ref().filter(|rating| Some(rating.satisfaction) == satisfaction);
+    let rating = record
+        .case
+        .rating
+        .as_ref()
+        .filter(|rating| Some(rating.satisfaction) == satisfaction);
     let counts_at_once = satisfaction.is_some_and(|satisfaction| !satisfaction.needs_reason());
     Ok(SurveyView {
         number: record.case.number.clone(),
         closed_at: record.case.closed_at,
         satisfaction,
-        reasons: rating.map(|rating| rating.reasons.clone()).unwrap_or_default(),
-        comment: rating.and_then(|rating| rating.comment.as_ref()).map(|text| text.as_str().to_owned()),
+        reasons: rating
+            .map(|rating| rating.reasons.clone())
+            .unwrap_or_default(),
+        comment: rating
+            .and_then(|rating| rating.comment.as_ref())
+            .map(|text| text.as_str().to_owned()),
         wants_call: row.wants_call,
         complete: counts_at_once || !row.reasons.0.is_empty(),
         is_final: is_final(services, row),

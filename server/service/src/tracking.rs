@@ -18,7 +18,12 @@ use crate::{Answer, Services, organisations, showing};
 /// How long the cookie of one case works.
 const MINUTES: i64 = 30;
 /// Where the cookie's content stands, as far as sealing is concerned.
-const COOKIE: Place<'static> = Place { table: "cookie", row: b"track", column: "case", version: 0 };
+const COOKIE: Place<'static> = Place {
+    table: "cookie",
+    row: b"track",
+    column: "case",
+    version: 0,
+};
 
 /// What the cookie carries, sealed: the case and its end, never the receipt.
 #[derive(Serialize, Deserialize)]
@@ -38,8 +43,15 @@ pub async fn open(services: &Services, receipt: &str) -> Answer<String> {
 async fn open_ticket(services: &Services, receipt: &str) -> Result<String, Trouble> {
     let find = by_receipt(services, receipt)?;
     let record = casework::load(services, &find).await?;
-    let ticket = Ticket { case: record.file.id, until: services.now() + TimeDelta::minutes(MINUTES) };
-    let sealed = services.vault().links().seal(COOKIE, &serde_json::to_vec(&ticket)?, &**services.random());
+    let ticket = Ticket {
+        case: record.file.id,
+        until: services.now() + TimeDelta::minutes(MINUTES),
+    };
+    let sealed =
+        services
+            .vault()
+            .links()
+            .seal(COOKIE, &serde_json::to_vec(&ticket)?, &**services.random());
     Ok(BASE64URL_NOPAD.encode(&sealed))
 }
 
@@ -48,7 +60,13 @@ async fn open_ticket(services: &Services, receipt: &str) -> Result<String, Troub
 /// # Errors
 /// [`Failure::Expired`] when the half hour is over.
 pub async fn track(services: &Services, token: &str) -> Answer<TrackView> {
-    let found = async { view(services, casework::load(services, &by_token(services, token)?).await?).await };
+    let found = async {
+        view(
+            services,
+            casework::load(services, &by_token(services, token)?).await?,
+        )
+        .await
+    };
     services.answer(found.await)
 }
 
@@ -57,7 +75,13 @@ pub async fn track(services: &Services, token: &str) -> Answer<TrackView> {
 /// # Errors
 /// [`Failure::NotFound`] for an unknown receipt.
 pub async fn track_by_receipt(services: &Services, receipt: &str) -> Answer<TrackView> {
-    let found = async { view(services, casework::load(services, &by_receipt(services, receipt)?).await?).await };
+    let found = async {
+        view(
+            services,
+            casework::load(services, &by_receipt(services, receipt)?).await?,
+        )
+        .await
+    };
     services.answer(found.await)
 }
 
@@ -74,12 +98,20 @@ pub async fn act(services: &Services, token: &str, command: RawCommand) -> Answe
 ///
 /// # Errors
 /// As [`act`], and [`Failure::NotFound`] for an unknown receipt.
-pub async fn act_by_receipt(services: &Services, receipt: &str, command: RawCommand) -> Answer<TrackView> {
+pub async fn act_by_receipt(
+    services: &Services,
+    receipt: &str,
+    command: RawCommand,
+) -> Answer<TrackView> {
     let find = services.answer(by_receipt(services, receipt))?;
     services.answer(act_on(services, find, command).await)
 }
 
-async fn act_on(services: &Services, find: Find, command: RawCommand) -> Result<TrackView, Trouble> {
+async fn act_on(
+    services: &Services,
+    find: Find,
+    command: RawCommand,
+) -> Result<TrackView, Trouble> {
     let command = command.parse().map_err(Failure::Invalid)?;
     let record = casework::act(services, &find, &Actor::Complainant, None, command).await?;
     view(services, record).await
@@ -91,8 +123,14 @@ fn by_receipt(services: &Services, receipt: &str) -> Result<Find, Trouble> {
 }
 
 fn by_token(services: &Services, token: &str) -> Result<Find, Trouble> {
-    let sealed = BASE64URL_NOPAD.decode(token.as_bytes()).map_err(|_| Failure::Expired)?;
-    let plaintext = services.vault().links().open(COOKIE, &sealed).map_err(|_| Failure::Expired)?;
+    let sealed = BASE64URL_NOPAD
+        .decode(token.as_bytes())
+        .map_err(|_| Failure::Expired)?;
+    let plaintext = services
+        .vault()
+        .links()
+        .open(COOKIE, &sealed)
+        .map_err(|_| Failure::Expired)?;
     let ticket: Ticket = serde_json::from_slice(&plaintext)?;
     if ticket.until <= services.now() {
         return Err(Failure::Expired.into());
@@ -108,5 +146,10 @@ async fn view(services: &Services, record: CaseRecord) -> Result<TrackView, Trou
     let survey = casework::survey_of(services, &record);
     let writer = Writer::new(services);
     let profile = record.profile();
-    Ok(showing::track(&record, organisation, survey, &writer.facts(&Actor::Complainant, &profile)))
+    Ok(showing::track(
+        &record,
+        organisation,
+        survey,
+        &writer.facts(&Actor::Complainant, &profile),
+    ))
 }

@@ -48,13 +48,17 @@ impl Trouble {
     pub(crate) fn told(self, reference: impl FnOnce() -> String) -> Failure {
         match self {
             Self::Told(failure) => failure,
-            Self::Store(store::Error::Busy { retry_after_seconds }) => {
-                Failure::Busy { retry_after: retry_after_seconds }
-            }
-            Self::Store(store::Error::Conflict { actual }) => {
-                Failure::Conflict { current: u32::try_from(actual).unwrap_or(u32::MAX) }
-            }
-            Self::Store(error @ (store::Error::Full | store::Error::ReadOnly | store::Error::Closed)) => {
+            Self::Store(store::Error::Busy {
+                retry_after_seconds,
+            }) => Failure::Busy {
+                retry_after: retry_after_seconds,
+            },
+            Self::Store(store::Error::Conflict { actual }) => Failure::Conflict {
+                current: u32::try_from(actual).unwrap_or(u32::MAX),
+            },
+            Self::Store(
+                error @ (store::Error::Full | store::Error::ReadOnly | store::Error::Closed),
+            ) => {
                 tracing::error!(%error, "the database does not take writes");
                 Failure::Busy { retry_after: 30 }
             }

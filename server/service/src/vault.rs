@@ -40,7 +40,11 @@ impl Keys {
     /// # Errors
     /// [`NotAKey`] unless it holds 64 hexadecimal digits.
     pub fn from_text(text: &str) -> Result<Self, NotAKey> {
-        let bytes = Zeroizing::new(HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).map_err(|_| NotAKey)?);
+        let bytes = Zeroizing::new(
+            HEXLOWER_PERMISSIVE
+                .decode(text.trim().as_bytes())
+                .map_err(|_| NotAKey)?,
+        );
         let key: [u8; KEY_LENGTH] = bytes.as_slice().try_into().map_err(|_| NotAKey)?;
         Ok(Self(Zeroizing::new(key)))
     }
@@ -84,7 +88,12 @@ pub struct Place<'a> {
 impl Place<'_> {
     fn bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(64);
-        for part in [self.table.as_bytes(), self.row, self.column.as_bytes(), &self.version.to_be_bytes()] {
+        for part in [
+            self.table.as_bytes(),
+            self.row,
+            self.column.as_bytes(),
+            &self.version.to_be_bytes(),
+        ] {
             bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
             bytes.extend_from_slice(part);
         }
@@ -101,8 +110,14 @@ impl SealingKey {
     pub fn seal(&self, place: Place<'_>, plaintext: &[u8], random: &dyn Random) -> Vec<u8> {
         let mut nonce = [0; NONCE_LENGTH];
         random.fill(&mut nonce);
-        let payload = Payload { msg: plaintext, aad: &place.bytes() };
-        let sealed = self.cipher().encrypt(&XNonce::from(nonce), payload).unwrap_or_default();
+        let payload = Payload {
+            msg: plaintext,
+            aad: &place.bytes(),
+        };
+        let sealed = self
+            .cipher()
+            .encrypt(&XNonce::from(nonce), payload)
+            .unwrap_or_default();
         let mut bytes = Vec::with_capacity(NONCE_LENGTH + sealed.len());
         bytes.extend_from_slice(&nonce);
         bytes.extend_from_slice(&sealed);
@@ -114,8 +129,13 @@ impl SealingKey {
     /// # Errors
     /// [`Unsealable`] for another key, another place or altered bytes.
     pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Unsealable> {
-        let (nonce, ciphertext) = sealed.split_first_chunk::<NONCE_LENGTH>().ok_or(Unsealable)?;
-        let payload = Payload { msg: ciphertext, aad: &place.bytes() };
+        let (nonce, ciphertext) = sealed
+            .split_first_chunk::<NONCE_LENGTH>()
+            .ok_or(Unsealable)?;
+        let payload = Payload {
+            msg: ciphertext,
+            aad: &place.bytes(),
+        };
         let plaintext = self.cipher().decrypt(&XNonce::from(*nonce), payload);
         plaintext.map(Zeroizing::new).map_err(|_| Unsealable)
     }
@@ -182,7 +202,9 @@ impl Vault {
     pub fn new_case_key(&self, case_id: Uuid, random: &dyn Random) -> (SealingKey, Vec<u8>) {
         let mut key = Zeroizing::new([0; KEY_LENGTH]);
         random.fill(key.as_mut());
-        let wrapped = self.wrapping.seal(wrap_place(&case_id), key.as_ref(), random);
+        let wrapped = self
+            .wrapping
+            .seal(wrap_place(&case_id), key.as_ref(), random);
         (SealingKey(key), wrapped)
     }
 
@@ -219,7 +241,11 @@ impl Vault {
 
     /// Keyed hash of a normalised value.
     pub fn lookup(&self, kind: Lookup, value: &str) -> Vec<u8> {
-        mac(self.lookups.as_ref(), &[kind.code().as_bytes(), value.as_bytes()]).to_vec()
+        mac(
+            self.lookups.as_ref(),
+            &[kind.code().as_bytes(), value.as_bytes()],
+        )
+        .to_vec()
     }
 
     /// Keyed hash of a receipt.
@@ -235,12 +261,19 @@ impl Vault {
 }
 
 fn wrap_place(case_id: &Uuid) -> Place<'_> {
-    Place { table: "case_file", row: case_id.as_bytes(), column: "wrapped_key", version: 0 }
+    Place {
+        table: "case_file",
+        row: case_id.as_bytes(),
+        column: "wrapped_key",
+        version: 0,
+    }
 }
 
 fn mac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
     // HMAC takes keys of any length.
-    let Ok(mut mac) = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key) else { return [0; 32] };
+    let Ok(mut mac) = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key) else {
+        return [0; 32];
+    };
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part);
@@ -278,7 +311,12 @@ mod tests {
     }
 
     fn place(row: &[u8]) -> Place<'_> {
-        Place { table: "case_event", row, column: "sealed", version: 1 }
+        Place {
+            table: "case_event",
+            row,
+            column: "sealed",
+            version: 1,
+        }
     }
 
     #[test]
@@ -286,9 +324,22 @@ mod tests {
         let random = Counting(0.into());
         let vault = Vault::new(&Keys::generate(&random));
         let sealed = vault.drafts().seal(place(b"a"), b"secret", &random);
-        assert_eq!(vault.drafts().open(place(b"a"), &sealed).unwrap().as_slice(), b"secret");
-        assert_eq!(vault.drafts().open(place(b"b"), &sealed).unwrap_err(), Unsealable);
-        assert_eq!(vault.forms().open(place(b"a"), &sealed).unwrap_err(), Unsealable);
+        assert_eq!(
+            vault
+                .drafts()
+                .open(place(b"a"), &sealed)
+                .unwrap()
+                .as_slice(),
+            b"secret"
+        );
+        assert_eq!(
+            vault.drafts().open(place(b"b"), &sealed).unwrap_err(),
+            Unsealable
+        );
+        assert_eq!(
+            vault.forms().open(place(b"a"), &sealed).unwrap_err(),
+            Unsealable
+        );
     }
 
     #[test]
@@ -298,7 +349,10 @@ mod tests {
         let mut sealed = vault.drafts().seal(place(b"a"), b"secret", &random);
         for index in 0..sealed.len() {
             sealed[index] ^= 1;
-            assert!(vault.drafts().open(place(b"a"), &sealed).is_err(), "byte {index}");
+            assert!(
+                vault.drafts().open(place(b"a"), &sealed).is_err(),
+                "byte {index}"
+            );
             sealed[index] ^= 1;
         }
     }
@@ -310,7 +364,13 @@ mod tests {
         let id = Uuid::from_u128(1);
         let (key, wrapped) = vault.new_case_key(id, &random);
         let sealed = key.seal(place(b"a"), b"secret", &random);
-        assert!(vault.case_key(id, &wrapped).unwrap().open(place(b"a"), &sealed).is_ok());
+        assert!(
+            vault
+                .case_key(id, &wrapped)
+                .unwrap()
+                .open(place(b"a"), &sealed)
+                .is_ok()
+        );
         assert!(vault.case_key(Uuid::from_u128(2), &wrapped).is_err());
     }
 

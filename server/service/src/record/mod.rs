@@ -20,7 +20,7 @@ pub(crate) use summary::Summary;
 use crate::Services;
 use crate::ports::Random;
 use crate::trouble::Trouble;
-use crate::vault::{Lookup, Place, SealingKey, Vault};
+use crate::vault::{Place, SealingKey, Vault};
 
 /// A case with everything that is needed to add to it.
 pub(crate) struct CaseRecord {
@@ -32,14 +32,29 @@ pub(crate) struct CaseRecord {
 
 impl CaseRecord {
     /// Opens a case from its row and events.
-    pub(crate) async fn load(vault: &Vault, tx: &mut Tx, file: CaseFileRow) -> Result<Self, Trouble> {
+    pub(crate) async fn load(
+        vault: &Vault,
+        tx: &mut Tx,
+        file: CaseFileRow,
+    ) -> Result<Self, Trouble> {
         // An erased case is gone for everybody.
-        let wrapped = file.wrapped_key.as_deref().ok_or_else(crate::services::not_found)?;
+        let wrapped = file
+            .wrapped_key
+            .as_deref()
+            .ok_or_else(crate::services::not_found)?;
         let key = vault.case_key(file.id, wrapped)?;
         let rows = tx.events().list(file.id).await?;
-        let events = rows.iter().map(|row| open_event(&key, row)).collect::<Result<Vec<_>, _>>()?;
+        let events = rows
+            .iter()
+            .map(|row| open_event(&key, row))
+            .collect::<Result<Vec<_>, _>>()?;
         let case = Case::from_events(&events)?;
-        Ok(Self { file, case, events, key })
+        Ok(Self {
+            file,
+            case,
+            events,
+            key,
+        })
     }
 
     /// The periods of this case.
@@ -62,16 +77,32 @@ impl CaseRecord {
         let expected_version = self.file.version;
         let mut rows = Vec::with_capacity(events.len());
         for event in events {
-            let recorded =
-                Recorded { version: self.case.version + 1, at: writer.now, actor: actor.clone(), event };
-            let row = seal_event(&self.key, self.file.id, &self.file.head, &recorded, &*writer.random)?;
+            let recorded = Recorded {
+                version: self.case.version + 1,
+                at: writer.now,
+                actor: actor.clone(),
+                event,
+            };
+            let row = seal_event(
+                &self.key,
+                self.file.id,
+                &self.file.head,
+                &recorded,
+                &*writer.random,
+            )?;
             self.file.head.clone_from(&row.hash);
             rows.push(row);
             self.case.apply(&recorded);
             self.events.push(recorded);
         }
         let profile = self.profile();
-        projection::refresh(&mut self.file, &self.case, &writer.calendar, &profile, writer.now);
+        projection::refresh(
+            &mut self.file,
+            &self.case,
+            &writer.calendar,
+            &profile,
+            writer.now,
+        );
         self.file.summary = self.summary(writer, &profile)?;
         Ok(CaseWrite {
             expected_version,
@@ -85,7 +116,9 @@ impl CaseRecord {
     fn summary(&self, writer: &Writer, profile: &ClockProfile) -> Result<Vec<u8>, Trouble> {
         let summary = Summary::of(&self.case, &writer.calendar, profile);
         let plaintext = serde_json::to_vec(&summary)?;
-        Ok(self.key.seal(summary_place(&self.file.id), &plaintext, &*writer.random))
+        Ok(self
+            .key
+            .seal(summary_place(&self.file.id), &plaintext, &*writer.random))
     }
 }
 
@@ -110,7 +143,12 @@ impl Writer {
 
     /// What a decision may depend on.
     pub(crate) fn facts<'a>(&'a self, actor: &'a Actor, profile: &'a ClockProfile) -> Facts<'a> {
-        Facts { now: self.now, actor, calendar: &self.calendar, profile }
+        Facts {
+            now: self.now,
+            actor,
+            calendar: &self.calendar,
+            profile,
+        }
     }
 
     /// The first write of a new case.
@@ -122,40 +160,73 @@ impl Writer {
         actor: ActorRef,
     ) -> Result<(CaseWrite, CaseRecord), Trouble> {
         let (key, wrapped) = self.vault.new_case_key(id, &*self.random);
-        let recorded = Recorded { version: 1, at: self.now, actor, event: registered };
+        let recorded = Recorded {
+            version: 1,
+            at: self.now,
+            actor,
+            event: registered,
+        };
         let event = seal_event(&key, id, &chain::GENESIS, &recorded, &*self.random)?;
         let case = Case::from_events(std::slice::from_ref(&recorded))?;
         let profile = case.default_profile();
-        let mut file = projection::new_file(id, receipt_hash, wrapped, event.hash.clone(), &case, self.now);
+        let mut file = projection::new_file(
+            id,
+            receipt_hash,
+            wrapped,
+            event.hash.clone(),
+            &case,
+            self.now,
+        );
         projection::refresh(&mut file, &case, &self.calendar, &profile, self.now);
         let lookups = projection::lookups(&self.vault, &case);
         let clocks = projection::clocks(id, &case, &self.calendar, &profile);
-        let mut record = CaseRecord { file, case, events: vec![recorded], key };
+        let mut record = CaseRecord {
+            file,
+            case,
+            events: vec![recorded],
+            key,
+        };
         record.file.summary = record.summary(self, &profile)?;
         let file = record.file.clone();
-        Ok((CaseWrite { expected_version: 0, file, events: vec![event], clocks, lookups }, record))
+        Ok((
+            CaseWrite {
+                expected_version: 0,
+                file,
+                events: vec![event],
+                clocks,
+                lookups,
+            },
+            record,
+        ))
     }
 }
 
 /// What a queue row shows, opened without loading the case. `None` once the case is erased.
 pub(crate) fn open_summary(vault: &Vault, file: &CaseFileRow) -> Result<Option<Summary>, Trouble> {
-    let Some(wrapped) = &file.wrapped_key else { return Ok(None) };
+    let Some(wrapped) = &file.wrapped_key else {
+        return Ok(None);
+    };
     let key = vault.case_key(file.id, wrapped)?;
     let plaintext = key.open(summary_place(&file.id), &file.summary)?;
     Ok(Some(serde_json::from_slice(&plaintext)?))
 }
 
-/// Hash of a telephone number for look-ups, whatever way it was typed.
-pub(crate) fn phone_hash(vault: &Vault, phone: &domain::value::Phone) -> Vec<u8> {
-    vault.lookup(Lookup::Phone, phone.as_str())
-}
-
 fn summary_place(id: &Uuid) -> Place<'_> {
-    Place { table: "case_file", row: id.as_bytes(), column: "summary", version: 0 }
+    Place {
+        table: "case_file",
+        row: id.as_bytes(),
+        column: "summary",
+        version: 0,
+    }
 }
 
 fn event_place(id: &Uuid, version: u32) -> Place<'_> {
-    Place { table: "case_event", row: id.as_bytes(), column: "sealed", version }
+    Place {
+        table: "case_event",
+        row: id.as_bytes(),
+        column: "sealed",
+        version,
+    }
 }
 
 /// Salt and canonical plaintext are sealed together, so the commitment can be shown to whoever may
@@ -174,7 +245,14 @@ fn seal_event(
     salted.extend_from_slice(&plaintext);
     let actor = serde_json::to_string(&recorded.actor)?;
     let kind = recorded.event.kind();
-    let hash = chain::link(previous, recorded.version, recorded.at, kind, &actor, &commitment);
+    let hash = chain::link(
+        previous,
+        recorded.version,
+        recorded.at,
+        kind,
+        &actor,
+        &commitment,
+    );
     Ok(EventRow {
         case_id,
         version: recorded.version.into(),

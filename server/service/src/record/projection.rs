@@ -32,7 +32,10 @@ pub(super) fn new_file(
         received_at: case.received_at,
         version: 0,
         problem: case.filing.problem_code().map(str::to_owned),
-        item: case.filing.item().map(|item| item.category.code().to_owned()),
+        item: case
+            .filing
+            .item()
+            .map(|item| item.category.code().to_owned()),
         outcome: None,
         is_open: true,
         closed_at: None,
@@ -59,7 +62,10 @@ pub(super) fn refresh(
     file.organisation_id = case.organisation.0;
     file.assignee_id = case.assignee.as_ref().map(|assignee| assignee.account.0);
     file.version = case.version.into();
-    file.outcome = case.ending.as_ref().map(|ending| ending.outcome.code().to_owned());
+    file.outcome = case
+        .ending
+        .as_ref()
+        .map(|ending| ending.outcome.code().to_owned());
     file.is_open = case.state.is_open();
     file.closed_at = case.closed_at;
     case.queue().code().clone_into(&mut file.queue);
@@ -79,11 +85,11 @@ pub(super) fn clocks(
     for span in &case.spans {
         let code = span.rule.code();
         let dates = span.dates(calendar, profile);
-        let earlier = rows.iter().filter(|row| row.clock == code).count();
+        let place = rows.iter().filter(|row| row.clock == code).count() + 1;
         rows.push(ClockRow {
             case_id,
             clock: code.to_owned(),
-            ordinal: i64::try_from(earlier).unwrap_or(i64::MAX),
+            ordinal: i64::try_from(place).unwrap_or(i64::MAX),
             started_at: span.started_at,
             due_at: dates.due_at,
             wall_at: dates.wall_at,
@@ -99,16 +105,32 @@ pub(super) fn clocks(
 pub(super) fn lookups(vault: &Vault, case: &Case) -> Vec<LookupRow> {
     let mut rows = Vec::new();
     let mut add = |kind: Lookup, value: &str| {
-        rows.push(LookupRow { kind: kind.code().to_owned(), hash: vault.lookup(kind, value) });
+        rows.push(LookupRow {
+            kind: kind.code().to_owned(),
+            hash: vault.lookup(kind, value),
+        });
     };
-    let people = case.filing.person().into_iter().chain(&case.others.agent).chain(&case.others.co_complainants);
+    let people = case
+        .filing
+        .person()
+        .into_iter()
+        .chain(&case.others.agent)
+        .chain(&case.others.co_complainants);
     for person in people {
         add(Lookup::Phone, person.phone.as_str());
         add(Lookup::PhoneTail, &person.phone.last4());
         add(Lookup::Name, &normalise::compact(person.name.as_str()));
     }
-    for business in case.filing.respondent().into_iter().chain(&case.others.more_respondents) {
-        add(Lookup::Business, &normalise::compact(business.name.as_str()));
+    for business in case
+        .filing
+        .respondent()
+        .into_iter()
+        .chain(&case.others.more_respondents)
+    {
+        add(
+            Lookup::Business,
+            &normalise::compact(business.name.as_str()),
+        );
         if let Some(code) = &business.credit_code {
             add(Lookup::CreditCode, code.as_str());
         }

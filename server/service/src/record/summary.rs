@@ -35,10 +35,19 @@ impl Summary {
         let title = item.unwrap_or_else(|| mask::text(case.filing.facts().as_str()));
         Self {
             title: shortened(&title),
-            respondent: case.filing.respondent().map(|respondent| respondent.name.as_str().to_owned()),
-            person: case.filing.person().map(|person| mask::name(person.name.as_str())),
+            respondent: case
+                .filing
+                .respondent()
+                .map(|respondent| respondent.name.as_str().to_owned()),
+            person: case
+                .filing
+                .person()
+                .map(|person| mask::name(person.name.as_str())),
             claimed: case.filing.claimed_amount(),
-            assignee: case.assignee.as_ref().map(|assignee| assignee.number.as_str().to_owned()),
+            assignee: case
+                .assignee
+                .as_ref()
+                .map(|assignee| assignee.number.as_str().to_owned()),
             nearest: case.nearest_span(calendar, profile).cloned(),
             profile: profile.clone(),
         }
@@ -46,7 +55,10 @@ impl Summary {
 }
 
 fn shortened(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     if line.chars().count() <= TITLE_LENGTH {
         return line;
     }

@@ -1,0 +1,462 @@
+//! The first loop on both engines: file, track, handle, ask.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed step fails the test"
+)]
+#![expect(clippy::print_stdout, reason = "a skipped engine is said")]
+
+mod support;
+
+use chrono::TimeDelta;
+use domain::case::{CommandKind, Draft, DraftStep, RawCommand, State};
+use domain::code::{Outcome, Role};
+use domain::view::{Failure, FormState, QueueFilter, QueueTab};
+use service::{desk, drafts, filing, forms, sessions, survey, tracking};
+
+use support::{County, closing, complaint, with_text};
+
+macro_rules! on_both_engines {
+    ($($test:ident),+ $(,)?) => {
+        mod sqlite { $(#[tokio::test] async fn $test() { crate::support::on_sqlite(crate::$test).await; })+ }
+        mod postgres {
+            $(#[tokio::test] async fn $test() { crate::support::on_postgres(stringify!($test), crate::$test).await; })+
+        }
+    };
+}
+
+on_both_engines! {
+    a_complaint_goes_from_filing_to_a_rating_and_is_reopened,
+    a_refusal_needs_two_people,
+    the_same_key_gives_the_same_answer,
+    a_hundred_posts_with_one_key_make_one_case,
+    a_draft_keeps_wrong_values_and_is_filed_once,
+    of_two_officers_one_wins,
+    another_station_sees_nothing,
+    a_look_at_clear_data_needs_a_reason,
+    a_bad_rating_waits_for_its_reason,
+    five_wrong_passwords_lock_the_account,
+    a_form_row_belongs_to_its_owner,
+    an_overdue_case_is_in_the_overdue_tab,
+}
+
+async fn a_complaint_goes_from_filing_to_a_rating_and_is_reopened(county: County) {
+    let services = &county.services;
+    let handler = county.staff("handler", "01", &[Role::Handler]).await;
+    let head = county.staff("head", "01", &[Role::DepartmentHead]).await;
+    let filed = filing::file(services, complaint(), None).await.unwrap();
+    let number = filed.number.as_str();
+    assert_eq!(filed.clocks.len(), 5, "{:?}", filed.clocks);
+
+    county.pass(TimeDelta::hours(2));
+    let take = |kind| RawCommand::bare(kind);
+    county
+        .command(&handler, number, take(CommandKind::StartReview))
+        .await
+        .unwrap();
+    county
+        .command(&handler, number, take(CommandKind::Accept))
+        .await
+        .unwrap();
+    let contact = RawCommand {
+        way: Some("phone".to_owned()),
+        result: Some("reached".to_owned()),
+        ..with_text(CommandKind::ContactBusiness, "商家同意退款")
+    };
+    county.command(&handler, number, contact).await.unwrap();
+    county
+        .command(
+            &handler,
+            number,
+            with_text(CommandKind::Note, "内部：核对小票"),
+        )
+        .await
+        .unwrap();
+    county
+        .command(
+            &handler,
+            number,
+            with_text(CommandKind::SendMessage, "商家已同意退款，请留意。"),
+        )
+        .await
+        .unwrap();
+    let settle = RawCommand {
+        terms: Some("退还货款 199 元".to_owned()),
+        amount: Some("199".to_owned()),
+        performed: Some(true),
+        ..RawCommand::bare(CommandKind::RecordSettlement)
+    };
+    let view = county.command(&handler, number, settle).await.unwrap();
+    assert_eq!(view.state, State::Agreed);
+    let view = county
+        .command(&handler, number, closing("mediated_at_once"))
+        .await
+        .unwrap();
+    assert_eq!(
+        (view.state, view.outcome),
+        (State::Closed, Some(Outcome::MediatedAtOnce))
+    );
+
+    let track = tracking::track_by_receipt(services, &filed.receipt.to_lowercase())
+        .await
+        .unwrap();
+    assert!(
+        track
+            .steps
+            .iter()
+            .all(|step| step.kind != "note_added" && step.public),
+        "{:?}",
+        track.steps
+    );
+    let contacted = track
+        .steps
+        .iter()
+        .find(|step| step.kind == "business_contacted")
+        .unwrap();
+    assert_eq!(contacted.text, None, "what the business said stays inside");
+    let token = track.survey.unwrap();
+    let rated = survey::answer(services, &token, 5).await.unwrap();
+    assert!(rated.complete);
+    let reopen = RawCommand {
+        reason: Some("商家没有退款".to_owned()),
+        ..RawCommand::bare(CommandKind::Reopen)
+    };
+    let view = county.command(&head, number, reopen).await.unwrap();
+    assert_eq!(view.state, State::Reopened);
+    assert_eq!(
+        view.rating, None,
+        "the new handling gets a rating of its own"
+    );
+    let rated = view.steps.iter().find(|step| step.kind == "rated").unwrap();
+    assert_eq!(
+        rated.satisfaction.map(domain::code::Satisfaction::score),
+        Some(5)
+    );
+}
+
+async fn a_refusal_needs_two_people(county: County) {
+    let handler = county
+        .staff("handler", "01", &[Role::Handler, Role::DepartmentHead])
+        .await;
+    let head = county.staff("head", "01", &[Role::DepartmentHead]).await;
+    let filed = filing::file(&county.services, complaint(), None)
+        .await
+        .unwrap();
+    let number = filed.number.as_str();
+    county
+        .command(&handler, number, RawCommand::bare(CommandKind::StartReview))
+        .await
+        .unwrap();
+    let propose = RawCommand {
+        ground: Some("NA1".to_owned()),
+        reason: Some("该事项由住房和城乡建设部门负责".to_owned()),
+        ..RawCommand::bare(CommandKind::ProposeRefusal)
+    };
+    let view = county.command(&handler, number, propose).await.unwrap();
+    assert!(!view.allowed.contains(&CommandKind::ApproveRefusal));
+    let approve = || RawCommand::bare(CommandKind::ApproveRefusal);
+    let alone = county
+        .command(&handler, number, approve())
+        .await
+        .unwrap_err();
+    assert_eq!(alone.code(), "proposer_may_not_approve");
+    let seen = tracking::track_by_receipt(&county.services, &filed.receipt)
+        .await
+        .unwrap();
+    assert_eq!(
+        (seen.state, seen.ground),
+        (State::Reviewing, None),
+        "a proposal is an inner matter"
+    );
+    let view = county.command(&head, number, approve()).await.unwrap();
+    assert_eq!(view.state, State::Refused);
+    let seen = tracking::track_by_receipt(&county.services, &filed.receipt)
+        .await
+        .unwrap();
+    assert_eq!(
+        seen.ground.map(domain::code::RefusalGround::code),
+        Some("NA1")
+    );
+    assert!(seen.reply.unwrap().contains("住房和城乡建设"));
+}
+
+async fn the_same_key_gives_the_same_answer(county: County) {
+    let services = &county.services;
+    let key = || Some("key-1".to_owned());
+    let first = filing::file(services, complaint(), key()).await.unwrap();
+    let again = filing::file(services, complaint(), key()).await.unwrap();
+    assert_eq!(first, again);
+    let mut other = complaint();
+    other.facts = Some("另一件事情，与之前不同的经过。".to_owned());
+    assert_eq!(
+        filing::file(services, other, key()).await.unwrap_err(),
+        Failure::KeyReused
+    );
+    county.pass(TimeDelta::hours(25));
+    let later = filing::file(services, complaint(), key()).await.unwrap();
+    assert_ne!(first.number, later.number);
+}
+
+async fn a_hundred_posts_with_one_key_make_one_case(county: County) {
+    let posts = (0..100).map(|_| {
+        let services = county.services.clone();
+        tokio::spawn(async move {
+            filing::file(&services, complaint(), Some("storm".to_owned()))
+                .await
+                .unwrap()
+        })
+    });
+    let posts: Vec<_> = posts.collect();
+    let mut answers = Vec::new();
+    for post in posts {
+        answers.push(post.await.unwrap());
+    }
+    assert!(answers.iter().all(|answer| *answer == answers[0]));
+    let handler = county.staff("handler", "01", &[Role::Handler]).await;
+    let filter = QueueFilter {
+        queue: "all".to_owned(),
+        ..QueueFilter::default()
+    };
+    let queue = desk::queue(&county.services, &handler, &filter)
+        .await
+        .unwrap();
+    assert_eq!(queue.rows.len(), 1);
+}
+
+async fn a_draft_keeps_wrong_values_and_is_filed_once(county: County) {
+    let services = &county.services;
+    let mut draft = Draft {
+        case_type: "consultation".to_owned(),
+        facts: "短".to_owned(),
+        ..Draft::default()
+    };
+    let token = drafts::save(services, None, draft.clone(), DraftStep::Story)
+        .await
+        .unwrap();
+    let kept = drafts::load(services, &token).await.unwrap().unwrap();
+    assert_eq!(kept.facts, "短");
+    assert!(matches!(
+        drafts::file(services, &token).await,
+        Err(Failure::Invalid(_))
+    ));
+    draft.facts = "健身卡没有用完可以退款吗？商家说不行。".to_owned();
+    draft.privacy = true;
+    let same = drafts::save(services, Some(&token), draft, DraftStep::Story)
+        .await
+        .unwrap();
+    assert_eq!(same, token);
+    let first = drafts::file(services, &token).await.unwrap();
+    assert_eq!(
+        drafts::file(services, &token).await.unwrap(),
+        first,
+        "a second tap files nothing"
+    );
+    assert_eq!(drafts::filed(services, &token).await.unwrap(), Some(first));
+    assert_eq!(drafts::load(services, &token).await.unwrap(), None);
+}
+
+async fn of_two_officers_one_wins(county: County) {
+    let services = &county.services;
+    let one = county.staff("one", "01", &[Role::Handler]).await;
+    let two = county.staff("two", "01", &[Role::Handler]).await;
+    let filed = filing::file(services, complaint(), None).await.unwrap();
+    let number = filed.number.as_str();
+    let seen = desk::case(services, &one, number).await.unwrap().version;
+    let start = || RawCommand::bare(CommandKind::StartReview);
+    desk::command(services, &one, number, Some(seen), start())
+        .await
+        .unwrap();
+    let late = desk::command(services, &two, number, Some(seen), start())
+        .await
+        .unwrap_err();
+    assert_eq!(late, Failure::Conflict { current: seen + 1 });
+    let note = with_text(CommandKind::Note, "两人都可以记");
+    desk::command(services, &two, number, Some(seen), note)
+        .await
+        .unwrap();
+}
+
+async fn another_station_sees_nothing(county: County) {
+    let services = &county.services;
+    let liaison = county.staff("liaison", "21", &[Role::Liaison]).await;
+    let admin = county.staff("admin", "01", &[Role::Admin]).await;
+    let office = county.staff("office", "11", &[Role::Handler]).await;
+    let leader = county.staff("leader", "01", &[Role::Leader]).await;
+    let mut raw = complaint();
+    raw.to = Some("11".to_owned());
+    let filed = filing::file(services, raw, None).await.unwrap();
+    let number = filed.number.as_str();
+    assert_eq!(
+        desk::case(services, &liaison, number).await.unwrap_err(),
+        Failure::NotFound
+    );
+    assert_eq!(
+        desk::case(services, &admin, number).await.unwrap_err(),
+        Failure::NotFound
+    );
+    let own = desk::case(services, &office, number).await.unwrap();
+    assert!(own.allowed.contains(&CommandKind::StartReview));
+    let above = desk::case(services, &leader, number).await.unwrap();
+    assert!(
+        above.allowed.is_empty(),
+        "a superior reads, the office acts: {:?}",
+        above.allowed
+    );
+    let queue = desk::queue(services, &admin, &QueueFilter::default()).await;
+    assert_eq!(queue.unwrap_err(), Failure::NotAllowed);
+}
+
+async fn a_look_at_clear_data_needs_a_reason(county: County) {
+    let services = &county.services;
+    let handler = county.staff("handler", "01", &[Role::Handler]).await;
+    let filed = filing::file(services, complaint(), None).await.unwrap();
+    let number = filed.number.as_str();
+    let masked = desk::case(services, &handler, number)
+        .await
+        .unwrap()
+        .person
+        .unwrap();
+    assert_eq!(
+        (masked.name.as_str(), masked.phone.as_str()),
+        ("张*", "144****1234")
+    );
+    let refused = desk::reveal(services, &handler, number, "phone", " ")
+        .await
+        .unwrap_err();
+    assert!(matches!(refused, Failure::Invalid(_)));
+    let clear = desk::reveal(services, &handler, number, "phone", "电话核实")
+        .await
+        .unwrap();
+    assert_eq!(clear, "14400001234");
+    let again = desk::reveal(services, &handler, number, "name", "电话核实")
+        .await
+        .unwrap();
+    assert_eq!(again, "张三");
+}
+
+async fn a_bad_rating_waits_for_its_reason(county: County) {
+    let services = &county.services;
+    let handler = county.staff("handler", "01", &[Role::Handler]).await;
+    let filed = filing::file(services, complaint(), None).await.unwrap();
+    let number = filed.number.as_str();
+    for kind in [CommandKind::StartReview, CommandKind::Accept] {
+        county
+            .command(&handler, number, RawCommand::bare(kind))
+            .await
+            .unwrap();
+    }
+    let closed = county
+        .command(&handler, number, closing("mediated_at_once"))
+        .await
+        .unwrap();
+    let token = closed.survey.unwrap();
+    let tapped = survey::answer(services, &token, 1).await.unwrap();
+    assert!(!tapped.complete);
+    assert_eq!(
+        desk::case(services, &handler, number).await.unwrap().rating,
+        None
+    );
+    let without = survey::explain(services, &token, vec![], String::new(), false).await;
+    assert!(matches!(without, Err(Failure::Invalid(_))));
+    let reasons = vec!["result".to_owned()];
+    let done = survey::explain(services, &token, reasons, "退款太少".to_owned(), true)
+        .await
+        .unwrap();
+    assert!(done.complete && done.wants_call);
+    let rating = desk::case(services, &handler, number)
+        .await
+        .unwrap()
+        .rating
+        .unwrap();
+    assert_eq!(rating.satisfaction.score(), 1);
+    county.pass(TimeDelta::days(8));
+    let late = survey::answer(services, &token, 5).await.unwrap_err();
+    assert_eq!(late.code(), "rating_final");
+}
+
+async fn five_wrong_passwords_lock_the_account(county: County) {
+    let services = &county.services;
+    county.staff("handler", "01", &[Role::Handler]).await;
+    for _ in 0..5 {
+        let wrong = sessions::sign_in(services, "handler", "wrong", "test")
+            .await
+            .unwrap_err();
+        assert_eq!(wrong, Failure::WrongCredentials);
+    }
+    let locked = sessions::sign_in(services, "handler", "correct horse", "test")
+        .await
+        .unwrap_err();
+    assert_eq!(
+        locked,
+        Failure::WrongCredentials,
+        "a lock is not told apart"
+    );
+    county.pass(TimeDelta::minutes(16));
+    let token = sessions::sign_in(services, "handler", "correct horse", "test")
+        .await
+        .unwrap();
+    county.pass(TimeDelta::minutes(31));
+    assert!(
+        sessions::viewer(services, &token).await.unwrap().is_none(),
+        "idle sessions end"
+    );
+}
+
+async fn a_form_row_belongs_to_its_owner(county: County) {
+    let services = &county.services;
+    let mut state = FormState::default();
+    state.values.insert("name".to_owned(), "张㛃".to_owned());
+    let id = forms::keep(services, "mine", state.clone()).await.unwrap();
+    assert_eq!(forms::load(services, "mine", &id).await.unwrap(), state);
+    assert_eq!(
+        forms::load(services, "yours", &id).await.unwrap(),
+        FormState::default()
+    );
+    county.pass(TimeDelta::hours(2));
+    assert_eq!(
+        forms::load(services, "mine", &id).await.unwrap(),
+        FormState::default()
+    );
+}
+
+async fn an_overdue_case_is_in_the_overdue_tab(county: County) {
+    let services = &county.services;
+    let handler = county.staff("handler", "01", &[Role::Handler]).await;
+    let filed = filing::file(services, complaint(), None).await.unwrap();
+    county.pass(TimeDelta::hours(25));
+    let queue = desk::queue(services, &handler, &QueueFilter::default())
+        .await
+        .unwrap();
+    let count = |tab: QueueTab, queue: &domain::view::QueueView| {
+        queue
+            .tabs
+            .iter()
+            .find(|count| count.tab == tab)
+            .unwrap()
+            .count
+    };
+    // The first reply is promised within 24 hours and has no limit in law.
+    assert_eq!(queue.tab, QueueTab::Overdue);
+    assert_eq!(count(QueueTab::Overdue, &queue), 1);
+    let hello = with_text(
+        CommandKind::SendMessage,
+        "您的投诉由工号 HANDLER 承办，12 月 1 日前告知是否受理。",
+    );
+    county
+        .command(&handler, filed.number.as_str(), hello)
+        .await
+        .unwrap();
+    let queue = desk::queue(services, &handler, &QueueFilter::default())
+        .await
+        .unwrap();
+    assert_eq!(
+        (queue.tab, count(QueueTab::Overdue, &queue)),
+        (QueueTab::DueSoon, 0)
+    );
+    county.pass(TimeDelta::days(12));
+    let queue = desk::queue(services, &handler, &QueueFilter::default())
+        .await
+        .unwrap();
+    assert_eq!((queue.tab, queue.rows.len()), (QueueTab::Overdue, 1));
+}
