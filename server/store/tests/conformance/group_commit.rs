@@ -142,8 +142,13 @@ async fn a_batch_ends_at_its_limit() {
     };
     let (_directory, db) = open(options).await;
     let (release, [first, between, second]) = hold_in_turn(&db).await;
-    first.await.unwrap().unwrap();
-    between.await.unwrap().unwrap();
+    for request in [first, between] {
+        let answered = timeout(Duration::from_secs(10), request).await;
+        answered
+            .expect("the first batch is committed")
+            .unwrap()
+            .unwrap();
+    }
     assert_eq!(settings(&db).await, ["hold", "waiting1"]);
     release.send(()).unwrap();
     second.await.unwrap().unwrap();
