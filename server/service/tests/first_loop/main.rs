@@ -15,7 +15,7 @@ use domain::code::{Outcome, Role};
 use domain::view::{Failure, FormState, QueueFilter, QueueTab};
 use service::{desk, drafts, filing, forms, sessions, survey, tracking};
 
-use support::{County, closing, complaint, with_text};
+use support::{County, closing, complaint, contact, settlement, with_text};
 
 macro_rules! on_both_engines {
     ($($test:ident),+ $(,)?) => {
@@ -50,44 +50,20 @@ async fn a_complaint_goes_from_filing_to_a_rating_and_is_reopened(county: County
     assert_eq!(filed.clocks.len(), 5, "{:?}", filed.clocks);
 
     county.pass(TimeDelta::hours(2));
-    let take = |kind| RawCommand::bare(kind);
-    county
-        .command(&handler, number, take(CommandKind::StartReview))
+    let steps = [
+        RawCommand::bare(CommandKind::StartReview),
+        RawCommand::bare(CommandKind::Accept),
+        contact(),
+        with_text(CommandKind::Note, "内部：核对小票"),
+        with_text(CommandKind::SendMessage, "商家已同意退款，请留意。"),
+    ];
+    for step in steps {
+        county.command(&handler, number, step).await.unwrap();
+    }
+    let view = county
+        .command(&handler, number, settlement())
         .await
         .unwrap();
-    county
-        .command(&handler, number, take(CommandKind::Accept))
-        .await
-        .unwrap();
-    let contact = RawCommand {
-        way: Some("phone".to_owned()),
-        result: Some("reached".to_owned()),
-        ..with_text(CommandKind::ContactBusiness, "商家同意退款")
-    };
-    county.command(&handler, number, contact).await.unwrap();
-    county
-        .command(
-            &handler,
-            number,
-            with_text(CommandKind::Note, "内部：核对小票"),
-        )
-        .await
-        .unwrap();
-    county
-        .command(
-            &handler,
-            number,
-            with_text(CommandKind::SendMessage, "商家已同意退款，请留意。"),
-        )
-        .await
-        .unwrap();
-    let settle = RawCommand {
-        terms: Some("退还货款 199 元".to_owned()),
-        amount: Some("199".to_owned()),
-        performed: Some(true),
-        ..RawCommand::bare(CommandKind::RecordSettlement)
-    };
-    let view = county.command(&handler, number, settle).await.unwrap();
     assert_eq!(view.state, State::Agreed);
     let view = county
         .command(&handler, number, closing("mediated_at_once"))
@@ -240,7 +216,7 @@ async fn a_draft_keeps_wrong_values_and_is_filed_once(county: County) {
         drafts::file(services, &token).await,
         Err(Failure::Invalid(_))
     ));
-    draft.facts = "健身卡没有用完可以退款吗？商家说不行。".to_owned();
+    "健身卡没有用完可以退款吗？商家说不行。".clone_into(&mut draft.facts);
     draft.privacy = true;
     let same = drafts::save(services, Some(&token), draft, DraftStep::Story)
         .await

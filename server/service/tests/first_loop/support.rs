@@ -146,6 +146,25 @@ pub fn with_text(kind: CommandKind, text: &str) -> RawCommand {
     }
 }
 
+/// One telephone call with the business.
+pub fn contact() -> RawCommand {
+    RawCommand {
+        way: Some("phone".to_owned()),
+        result: Some("reached".to_owned()),
+        ..with_text(CommandKind::ContactBusiness, "商家同意退款")
+    }
+}
+
+/// A settlement that was performed at once.
+pub fn settlement() -> RawCommand {
+    RawCommand {
+        terms: Some("退还货款 199 元".to_owned()),
+        amount: Some("199".to_owned()),
+        performed: Some(true),
+        ..RawCommand::bare(CommandKind::RecordSettlement)
+    }
+}
+
 /// Closing with a reply.
 pub fn closing(outcome: &str) -> RawCommand {
     RawCommand {
@@ -194,10 +213,6 @@ fn server() -> Option<String> {
 
 async fn administer(server: &str, statement: String) {
     let mut connection = PgConnection::connect(server).await.unwrap();
-    #[expect(
-        clippy::disallowed_types,
-        reason = "the name of a test database is composed here"
-    )]
     let statement = sqlx::AssertSqlSafe(statement).into_sql_str();
     connection.execute(statement).await.unwrap();
     connection.close().await.unwrap();
