@@ -1,7 +1,61 @@
-//! Pages for staff.
+//! Pages for staff, and the root of the desk.
+//!
+//! A page renders its own `<main class="wq-main wq-main--desk wq-width" id="main">`; the header
+//! stands around it already. What a person may do comes from the view's `allowed`, never from a
+//! rule in a page.
+
+mod account;
+mod address;
+mod case;
+mod command;
+mod command_fields;
+mod deadline;
+mod failure;
+mod feedback;
+mod form;
+mod header;
+mod queue;
+mod register;
+mod register_fields;
+#[cfg(all(test, feature = "ssr"))]
+mod sample;
+mod sign_in;
 
 use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use self::account::AccountPage;
+#[cfg(feature = "ssr")]
+pub(crate) use self::address::{case_address, command_address, sign_in_address};
+use self::case::CasePage;
+use self::command::CommandPage;
+use self::failure::NotFoundPage;
+use self::header::Header;
+use self::queue::QueuePage;
+use self::register::RegisterPage;
+use self::sign_in::SignInPage;
+use crate::page::provide_page;
 
 /// The desk.
 #[component]
-pub fn DeskApp() -> impl IntoView {}
+pub fn DeskApp() -> impl IntoView {
+    provide_meta_context();
+    provide_page();
+    view! {
+        <Router base="/desk">
+            <Header/>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("") view=QueuePage ssr=SsrMode::Async/>
+                <Route path=path!("/cases") view=QueuePage ssr=SsrMode::Async/>
+                <Route path=path!("/cases/:number") view=CasePage ssr=SsrMode::Async/>
+                <Route path=path!("/cases/:number/do/:command") view=CommandPage ssr=SsrMode::Async/>
+                <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,149 @@
+//! The addresses of the desk. They hold codes, numbers and opaque ids, never a person's data.
+
+use domain::view::QueueFilter;
+use leptos_router::params::ParamsMap;
+
+/// The queue that a page's address names.
+pub(super) fn filter_of(query: &ParamsMap) -> QueueFilter {
+    let member = |name: &str| query.get(name).unwrap_or_default();
+    QueueFilter {
+        queue: member("queue"),
+        case_type: member("type"),
+        state: member("state"),
+        org: member("org"),
+        cursor: member("cursor"),
+    }
+}
+
+/// The same queue as a query, without what is empty: `queue=open&type=complaint`.
+pub(super) fn query_of(filter: &QueueFilter) -> String {
+    let members = [
+        ("queue", &filter.queue),
+        ("type", &filter.case_type),
+        ("state", &filter.state),
+        ("org", &filter.org),
+        ("cursor", &filter.cursor),
+    ];
+    let members = members.into_iter().filter(|(_, value)| !value.is_empty());
+    members
+        .map(|(name, value)| format!("{name}={}", escape(value)))
+        .collect::<Vec<_>>()
+        .join("&")
+}
+
+/// The queue itself.
+pub(super) fn queue_address(filter: &QueueFilter) -> String {
+    with_query("/desk", [query_of(filter)])
+}
+
+/// A case, with the queue it was opened from and what its last form left.
+pub(crate) fn case_address(number: &str, list: &str, form: &str) -> String {
+    let path = format!("/desk/cases/{}", digits(number));
+    with_query(&path, [plain_query(list), form_member(form)])
+}
+
+/// The form of a command.
+pub(crate) fn command_address(number: &str, command: &str, list: &str, form: &str) -> String {
+    let path = format!("/desk/cases/{}/do/{}", digits(number), escape(command));
+    with_query(&path, [plain_query(list), form_member(form)])
+}
+
+/// The sign-in page, with the way back.
+pub(crate) fn sign_in_address(form: &str, back: &str) -> String {
+    let back = if back == "/desk" {
+        String::new()
+    } else {
+        format!("back={}", escape(back))
+    };
+    with_query("/desk/sign-in", [form_member(form), back])
+}
+
+fn with_query<const N: usize>(path: &str, members: [String; N]) -> String {
+    let query = members
+        .into_iter()
+        .filter(|member| !member.is_empty())
+        .collect::<Vec<_>>()
+        .join("&");
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
+    }
+}
+
+fn form_member(form: &str) -> String {
+    if form.is_empty() {
+        String::new()
+    } else {
+        format!("form={}", escape(form))
+    }
+}
+
+/// A case number as it may stand in a path.
+fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A query that came back from a form: kept only when it is what [`query_of`] writes.
+fn plain_query(list: &str) -> String {
+    let is_plain = list
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"_-.~%=&".contains(&byte));
+    if is_plain {
+        list.to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// Percent-encoding of everything but unreserved characters (RFC 3986, 2.3).
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"_-.~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::view::QueueFilter;
+
+    use super::{case_address, command_address, queue_address, sign_in_address};
+
+    #[test]
+    fn an_address_holds_only_what_is_chosen() {
+        assert_eq!(queue_address(&QueueFilter::default()), "/desk");
+        let filter = QueueFilter {
+            queue: "open".into(),
+            cursor: "a/b=".into(),
+            ..QueueFilter::default()
+        };
+        assert_eq!(queue_address(&filter), "/desk?queue=open&cursor=a%2Fb%3D");
+    }
+
+    #[test]
+    fn what_comes_back_from_a_form_cannot_lead_elsewhere() {
+        assert_eq!(
+            case_address("../sign-out", "queue=open", "x"),
+            "/desk/cases/?queue=open&form=x"
+        );
+        assert_eq!(
+            case_address("123", "a\r\nSet-Cookie: b", ""),
+            "/desk/cases/123"
+        );
+        assert_eq!(
+            command_address("123", "a/b", "", ""),
+            "/desk/cases/123/do/a%2Fb"
+        );
+        assert_eq!(sign_in_address("", "/desk"), "/desk/sign-in");
+        assert_eq!(
+            sign_in_address("f", "/desk/cases/1?queue=open"),
+            "/desk/sign-in?form=f&back=%2Fdesk%2Fcases%2F1%3Fqueue%3Dopen"
+        );
+    }
+}

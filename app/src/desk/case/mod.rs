@@ -1,0 +1,277 @@
+//! `/desk/cases/:number`: one case, beside its queue where there is room.
+
+mod actions;
+mod facts;
+mod history;
+mod parties;
+mod periods;
+mod result;
+
+use domain::locale::Locale;
+use domain::tr;
+use domain::view::{CaseView, QueueFilter, QueueView};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::address::{filter_of, query_of, queue_address};
+use super::deadline::deadline_chip;
+use super::failure::{failure_view, page_title};
+use super::feedback::Feedback;
+use super::queue::{rows_view, state_tone};
+use crate::api::AppError;
+use crate::api::desk::{CasePage as CaseData, GiveCommand, Reveal, load_case, load_queue};
+use crate::page::use_locale;
+use crate::ui::{BackLink, Badge, StateTag};
+
+/// The forms of the page.
+#[derive(Clone, Copy)]
+struct Forms {
+    command: ServerAction<GiveCommand>,
+    reveal: ServerAction<Reveal>,
+}
+
+/// One case.
+#[component]
+pub(super) fn CasePage() -> impl IntoView {
+    let locale = use_locale();
+    let params = use_params_map();
+    let query = use_query_map();
+    let forms = Forms {
+        command: ServerAction::new(),
+        reveal: ServerAction::new(),
+    };
+    let filter = Memo::new(move |_| query.with(filter_of));
+    let done = move || (forms.command.version().get(), forms.reveal.version().get());
+    let key = Memo::new(move |_| {
+        let number = params.with(|params| params.get("number").unwrap_or_default());
+        (
+            number,
+            query.with(|query| query.get("form").unwrap_or_default()),
+        )
+    });
+    let case = Resource::new(
+        move || (key.get(), done()),
+        |((number, form), _)| load_case(number, form),
+    );
+    let queue = Resource::new(
+        move || (filter.get(), done()),
+        |(filter, _)| load_queue(filter),
+    );
+    view! {
+        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
+            <Transition>
+                {move || Suspend::new(async move {
+                    let queue = queue.await.ok();
+                    let filter = filter.get_untracked();
+                    match case.await {
+                        Ok(page) => {
+                            let detail = case_view(&page, &filter, forms, locale);
+                            split_view(queue.as_ref(), &filter, page.case.number.as_str(), detail, locale)
+                        }
+                        Err(AppError(failure)) => failure_view(&failure, locale),
+                    }
+                })}
+            </Transition>
+        </main>
+    }
+}
+
+/// The queue beside what is open; on narrow screens only what is open.
+pub(super) fn split_view(
+    queue: Option<&QueueView>,
+    filter: &QueueFilter,
+    open: &str,
+    detail: AnyView,
+    locale: Locale,
+) -> AnyView {
+    let list = queue.map(|view| {
+        let heading = view.tab.label(locale);
+        view! {
+            <section class="wq-split__list" aria-label=tr!(locale, "desk.nav.queue")>
+                <BackLink href=queue_address(filter) label=tr!(locale, "desk.case.all_of", queue = heading)/>
+                {rows_view(view, filter, Some(open), locale)}
+            </section>
+        }
+    });
+    view! {
+        <div class="wq-split wq-split--detail">
+            {list}
+            <div class="wq-split__detail">{detail}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The case itself.
+fn case_view(page: &CaseData, filter: &QueueFilter, forms: Forms, locale: Locale) -> AnyView {
+    let case = &page.case;
+    let list = query_of(filter);
+    let feedback = Feedback {
+        form: &page.form,
+        locale,
+    };
+    let title = feedback.title(&case_title(case, locale));
+    view! {
+        <Title text=page_title(locale, &title)/>
+        <BackLink href=queue_address(filter) label=tr!(locale, "desk.nav.queue")/>
+        {feedback.summary(&super::address::case_address(case.number.as_str(), &list, ""))}
+        {head_view(case, locale)}
+        {facts::facts_view(case, locale)}
+        <div class="wq-panels">
+            {parties::person_view(page, &list, forms.reveal, locale)}
+            {parties::business_view(case, locale)}
+        </div>
+        {periods::periods_view(case, locale)}
+        {result::result_view(page, locale)}
+        {history::history_view(case, locale)}
+        {actions::actions_view(case, &list, forms.command, locale)}
+    }
+    .into_any()
+}
+
+/// What the case is about, in one line.
+pub(super) fn case_title(case: &CaseView, locale: Locale) -> String {
+    let about = case.item.clone().or_else(|| {
+        case.respondent
+            .as_ref()
+            .map(|business| business.name.clone())
+    });
+    let kind = case.case_type.label(locale);
+    about.map_or_else(
+        || kind.to_owned(),
+        |about| tr!(locale, "desk.case.about", kind = kind, about = about).into_owned(),
+    )
+}
+
+/// Number, state, nearest deadline and responsible person, always in sight.
+pub(super) fn head_view(case: &CaseView, locale: Locale) -> AnyView {
+    let chip = case
+        .deadline
+        .as_ref()
+        .map(|deadline| deadline_chip(deadline, locale));
+    let clock = case.deadline.as_ref().map(|deadline| {
+        let label = deadline.clock.label();
+        view! { <span>{match locale { Locale::ZhCn => label.zh, Locale::En => label.en }}</span> }
+    });
+    let assignee = case.assignee.as_ref().map_or_else(
+        || tr!(locale, "desk.unassigned"),
+        |number| tr!(locale, "desk.case.assigned_to", number = number),
+    );
+    view! {
+        <div class="wq-case__head">
+            <p class="wq-case__number">{case.number.grouped()}</p>
+            <h1 class="wq-title">{case_title(case, locale)}</h1>
+            <div class="wq-inline">
+                <StateTag text=case.state.label(locale) tone=state_tone(case.state)/>
+                <Badge text=case.case_type.label(locale)/>
+                {chip}
+                {clock}
+                <span>{assignee}</span>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A titled part of the page.
+fn panel(title: impl Into<String>, body: AnyView) -> AnyView {
+    view! {
+        <section class="wq-panel">
+            <h2 class="wq-panel__title">{title.into()}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use domain::case::CommandKind;
+    use domain::locale::Locale;
+    use domain::view::{Failure, FormState, QueueFilter};
+    use leptos::prelude::*;
+    use leptos_meta::provide_meta_context;
+
+    use super::{Forms, case_view};
+    use crate::desk::sample::page;
+
+    fn html(allowed: &[CommandKind], form: FormState) -> String {
+        Owner::new().with(|| {
+            provide_meta_context();
+            let forms = Forms {
+                command: ServerAction::new(),
+                reveal: ServerAction::new(),
+            };
+            let filter = QueueFilter {
+                queue: "open".to_owned(),
+                ..QueueFilter::default()
+            };
+            case_view(&page(allowed, form), &filter, forms, Locale::ZhCn).to_html()
+        })
+    }
+
+    #[test]
+    fn only_the_allowed_steps_have_a_button() {
+        let html = html(
+            &[CommandKind::StartReview, CommandKind::Accept],
+            FormState::default(),
+        );
+        assert!(html.contains(r#"value="start_review""#), "{html}");
+        assert!(html.contains("/do/accept?queue=open"), "{html}");
+        for kind in CommandKind::ALL {
+            let offered = html.contains(&format!("/do/{}", kind.code()));
+            assert_eq!(offered, *kind == CommandKind::Accept, "{kind}");
+        }
+    }
+
+    #[test]
+    fn internal_steps_say_that_the_consumer_cannot_see_them() {
+        let html = html(&[], FormState::default());
+        assert_eq!(html.matches("（内部，消费者看不到）").count(), 1, "{html}");
+        assert!(html.contains("店家难缠"), "{html}");
+    }
+
+    #[test]
+    fn what_people_wrote_stays_text() {
+        let html = html(&[], FormState::default());
+        assert!(html.contains("买了三天就不通电 &lt;b&gt;"), "{html}");
+    }
+
+    #[test]
+    fn every_clock_leads_to_its_explanation() {
+        let html = html(&[], FormState::default());
+        assert!(
+            html.contains(r#"href="/why?from=2026-11-18&amp;rule=L1" rel="external""#),
+            "{html}"
+        );
+        assert!(html.contains("第十五条"), "{html}");
+    }
+
+    #[test]
+    fn a_revealed_value_is_shown_with_its_field() {
+        let values = [("field".to_owned(), "phone".to_owned())].into();
+        let shown = FormState {
+            values,
+            shown: Some("13800138000".to_owned()),
+            ..FormState::default()
+        };
+        let html = html(&[], shown);
+        assert!(html.contains("13800138000"), "{html}");
+        assert!(html.contains("本次查看已经记录"), "{html}");
+    }
+
+    #[test]
+    fn a_case_that_changed_meanwhile_says_so_and_leads_to_its_present_state() {
+        let failure = Some(Failure::Conflict { current: 5 });
+        let html = html(
+            &[],
+            FormState {
+                failure,
+                ..FormState::default()
+            },
+        );
+        assert!(html.contains("案件已被更新"), "{html}");
+        assert!(html.contains("查看最新情况"), "{html}");
+    }
+}

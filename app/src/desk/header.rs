@@ -1,0 +1,69 @@
+//! The header around every page of the desk.
+
+use domain::locale::Locale;
+use domain::tr;
+use domain::view::Viewer;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::page::{use_here, use_page};
+use crate::ui::{DeskHeader, DeskPerson, NavItem};
+
+/// Follows the address: the current room, and the way back of the language switch.
+#[component]
+pub(super) fn Header() -> impl IntoView {
+    let page = use_page();
+    let location = use_location();
+    move || {
+        location.search.track();
+        let path = location.pathname.get();
+        let locale = page.locale;
+        let person = page.viewer.as_ref().map(|viewer| person(viewer, locale));
+        let nav = if person.is_some() {
+            rooms(&path, locale)
+        } else {
+            Vec::new()
+        };
+        let organisation = page
+            .viewer
+            .as_ref()
+            .map(|viewer| viewer.organisation.name(locale).to_owned());
+        let organisation = organisation.unwrap_or_else(|| page.organisation());
+        view! { <DeskHeader locale=locale organisation=organisation person=person nav=nav back=use_here()/> }
+    }
+}
+
+/// Who is signed in, as a shared tablet shows it.
+pub(super) fn person(viewer: &Viewer, locale: Locale) -> DeskPerson {
+    let staff = &viewer.staff;
+    DeskPerson {
+        staff_number: tr!(locale, "desk.staff_number", number = staff.number).into_owned(),
+        name: staff.name.clone(),
+        role: staff
+            .roles
+            .first()
+            .map(|role| role.label(locale).to_owned())
+            .unwrap_or_default(),
+    }
+}
+
+fn rooms(path: &str, locale: Locale) -> Vec<NavItem> {
+    let here = path.trim_end_matches('/');
+    vec![
+        NavItem::new(
+            "/desk",
+            tr!(locale, "desk.nav.queue"),
+            here == "/desk" || here.starts_with("/desk/cases"),
+        ),
+        NavItem::new(
+            "/desk/register",
+            tr!(locale, "desk.nav.register"),
+            here == "/desk/register",
+        ),
+        NavItem::new(
+            "/desk/account",
+            tr!(locale, "desk.nav.account"),
+            here == "/desk/account",
+        ),
+    ]
+}

@@ -1,0 +1,309 @@
+//! The queue: what waits, the most urgent first.
+
+use chrono::{DateTime, Utc};
+use domain::case::State;
+use domain::code::CaseType;
+use domain::locale::{Locale, business_date};
+use domain::tr;
+use domain::value::Fen;
+use domain::view::{QueueFilter, QueueRow, QueueTab, QueueView};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::address::{case_address, filter_of, query_of, queue_address};
+use super::deadline::deadline_chip;
+use super::failure::{failure_view, page_title};
+use crate::api::AppError;
+use crate::api::desk::load_queue;
+use crate::page::use_locale;
+use crate::ui::{
+    Badge, Button, ButtonKind, Choice, EmptyState, Glyph, Pager, Select, StateTag, TabItem, Tabs,
+    Tone,
+};
+
+/// `/desk`: tabs, filters and rows.
+#[component]
+pub(super) fn QueuePage() -> impl IntoView {
+    let locale = use_locale();
+    let query = use_query_map();
+    let filter = Memo::new(move |_| query.with(filter_of));
+    let queue = Resource::new(move || filter.get(), load_queue);
+    view! {
+        <Title text=page_title(locale, &tr!(locale, "desk.nav.queue"))/>
+        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
+            <Transition>
+                {move || Suspend::new(async move {
+                    match queue.await {
+                        Ok(view) => queue_view(&view, &filter.get_untracked(), locale),
+                        Err(AppError(failure)) => failure_view(&failure, locale),
+                    }
+                })}
+            </Transition>
+        </main>
+    }
+}
+
+/// The page below the header.
+fn queue_view(view: &QueueView, filter: &QueueFilter, locale: Locale) -> AnyView {
+    view! {
+        <h1 class="wq-title">{tr!(locale, "desk.nav.queue")}</h1>
+        <Tabs label=tr!(locale, "desk.queue.tabs") items=tabs(view, filter, locale)/>
+        {filters_view(view.tab, filter, locale)}
+        {rows_view(view, filter, None, locale)}
+    }
+    .into_any()
+}
+
+fn tabs(view: &QueueView, filter: &QueueFilter, locale: Locale) -> Vec<TabItem> {
+    let item = |count: &domain::view::TabCount| {
+        let there = QueueFilter {
+            queue: count.tab.code().to_owned(),
+            cursor: String::new(),
+            ..filter.clone()
+        };
+        TabItem {
+            href: queue_address(&there),
+            label: count.tab.label(locale).to_owned(),
+            count: Some(u64::from(count.count)),
+            tone: match count.tab {
+                QueueTab::Overdue => Tone::Danger,
+                QueueTab::DueSoon => Tone::Warning,
+                _ => Tone::Neutral,
+            },
+            current: count.tab == view.tab,
+        }
+    };
+    view.tabs.iter().map(item).collect()
+}
+
+/// Codes only, by GET, so that a filtered queue can be kept as a bookmark.
+fn filters_view(tab: QueueTab, filter: &QueueFilter, locale: Locale) -> AnyView {
+    let choice = |code: &str, label: &str| Choice::new(code, label);
+    let types = CaseType::ALL
+        .iter()
+        .map(|code| choice(code.code(), code.label(locale)))
+        .collect();
+    let states = State::ALL
+        .iter()
+        .map(|code| choice(code.code(), code.label(locale)))
+        .collect();
+    let all = tr!(locale, "common.all");
+    let org = (!filter.org.is_empty())
+        .then(|| view! { <input type="hidden" name="org" value=filter.org.clone()/> });
+    view! {
+        <form class="wq-filters" method="get" action="/desk">
+            <input type="hidden" name="queue" value=tab.code()/>
+            {org}
+            <Select
+                name="type"
+                label=tr!(locale, "desk.queue.type")
+                choices=types
+                selected=filter.case_type.clone()
+                placeholder=all.clone()
+            />
+            <Select
+                name="state"
+                label=tr!(locale, "desk.queue.state")
+                choices=states
+                selected=filter.state.clone()
+                placeholder=all
+            />
+            <Button kind=ButtonKind::Secondary>{tr!(locale, "desk.queue.filter")}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The rows with their pager; `open` is the case shown beside them.
+pub(super) fn rows_view(
+    view: &QueueView,
+    filter: &QueueFilter,
+    open: Option<&str>,
+    locale: Locale,
+) -> AnyView {
+    if view.rows.is_empty() {
+        return empty_view(view.tab, locale);
+    }
+    // The tab the service chose stays chosen when a case is opened from it.
+    let chosen = QueueFilter {
+        queue: view.tab.code().to_owned(),
+        ..filter.clone()
+    };
+    let list = query_of(&chosen);
+    let rows: Vec<_> = view
+        .rows
+        .iter()
+        .map(|row| row_view(row, &list, open, view.now, locale))
+        .collect();
+    let next = view.next.clone().map(|cursor| {
+        queue_address(&QueueFilter {
+            cursor,
+            ..chosen.clone()
+        })
+    });
+    let first = QueueFilter {
+        cursor: String::new(),
+        ..chosen
+    };
+    let first = (!filter.cursor.is_empty()).then(|| queue_address(&first));
+    view! {
+        <ul class="wq-queue">{rows}</ul>
+        <Pager
+            label=tr!(locale, "desk.queue.pages")
+            previous_label=tr!(locale, "desk.queue.first_page")
+            next_label=tr!(locale, "desk.queue.next_page")
+            previous=first
+            next=next
+        />
+    }
+    .into_any()
+}
+
+fn empty_view(tab: QueueTab, locale: Locale) -> AnyView {
+    let title = match tab {
+        QueueTab::Overdue => tr!(locale, "desk.queue.empty_overdue"),
+        QueueTab::DueSoon => tr!(locale, "desk.queue.empty_due_soon"),
+        _ => tr!(locale, "desk.queue.empty"),
+    };
+    let body = tr!(locale, "desk.queue.empty_hint");
+    view! { <EmptyState title=title body=body glyph=Glyph::CheckCircle/> }.into_any()
+}
+
+fn row_view(
+    row: &QueueRow,
+    list: &str,
+    open: Option<&str>,
+    now: DateTime<Utc>,
+    locale: Locale,
+) -> AnyView {
+    let current = (open == Some(row.number.as_str())).then_some("true");
+    let chip = row
+        .deadline
+        .as_ref()
+        .map(|deadline| deadline_chip(deadline, locale));
+    let claimed = (row.claimed > Fen::ZERO)
+        .then(|| view! { <span class="wq-row__amount">{row.claimed.to_string()}</span> });
+    let assignee = row.assignee.as_ref().map_or_else(
+        || tr!(locale, "desk.unassigned"),
+        |number| tr!(locale, "desk.staff_number", number = number),
+    );
+    let meta = [
+        row.respondent.clone(),
+        row.person.clone(),
+        Some(age(row.received_at, now, locale)),
+    ];
+    let meta: Vec<_> = meta
+        .into_iter()
+        .flatten()
+        .map(|text| view! { <span>{text}</span> })
+        .collect();
+    view! {
+        <li>
+            <a class="wq-row" href=case_address(row.number.as_str(), list, "") aria-current=current>
+                <span class="wq-row__top">
+                    <span class="wq-row__number">{row.number.grouped()}</span>
+                    {chip}
+                </span>
+                <span class="wq-row__text">{row.title.clone()}</span>
+                <span class="wq-row__meta">
+                    {meta}
+                    {claimed}
+                    <span>{row.channel.label(locale)}</span>
+                    <span>{assignee}</span>
+                    <Badge text=row.case_type.label(locale)/>
+                    <StateTag text=row.state.label(locale) tone=state_tone(row.state)/>
+                </span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// How long ago a case came in, in business days of the calendar: 「今天收到」「收到 3 天」.
+fn age(received_at: DateTime<Utc>, now: DateTime<Utc>, locale: Locale) -> String {
+    let days = (business_date(now) - business_date(received_at)).num_days();
+    match days {
+        ..=0 => tr!(locale, "desk.queue.received_today"),
+        1 => tr!(locale, "desk.queue.received_yesterday"),
+        _ => tr!(locale, "desk.queue.received_days_ago", n = days),
+    }
+    .into_owned()
+}
+
+/// The colour family of a state; the words carry the meaning.
+pub(super) fn state_tone(state: State) -> Tone {
+    match state {
+        State::Registered | State::Received | State::New | State::Applied => Tone::Warning,
+        State::Reviewing | State::Accepted | State::Negotiating | State::Reopened => Tone::Info,
+        State::Supplement | State::RefusalProposed => Tone::Warning,
+        State::Refused => Tone::Danger,
+        State::Agreed | State::Settled | State::Closed => Tone::Success,
+        State::Archived => Tone::Neutral,
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use domain::locale::Locale;
+    use domain::view::QueueFilter;
+    use leptos::prelude::*;
+
+    use super::queue_view;
+    use crate::desk::sample::{queue, row};
+
+    fn html(view: &domain::view::QueueView, filter: &QueueFilter) -> String {
+        Owner::new().with(|| queue_view(view, filter, Locale::ZhCn).to_html())
+    }
+
+    #[test]
+    fn a_row_tells_the_deadline_in_words_and_leads_to_its_case() {
+        let view = queue(vec![row()]);
+        let html = html(
+            &view,
+            &QueueFilter {
+                case_type: "complaint".to_owned(),
+                ..QueueFilter::default()
+            },
+        );
+        for words in [
+            "剩 2 个工作日",
+            "乙电器店",
+            "张*",
+            "¥199.50",
+            "收到 2 天",
+            "未分配",
+            "审查中",
+            "电饭锅不通电",
+        ] {
+            assert!(html.contains(words), "{words}: {html}");
+        }
+        let number = row().number;
+        let href = format!(
+            "/desk/cases/{}?queue=open&amp;type=complaint",
+            number.as_str()
+        );
+        assert!(html.contains(&href), "{html}");
+    }
+
+    #[test]
+    fn the_overdue_tab_is_always_in_sight() {
+        let html = html(&queue(Vec::new()), &QueueFilter::default());
+        assert!(html.contains("超期"), "{html}");
+        assert!(html.contains("wq-tabs__count--danger"), "{html}");
+        assert!(html.contains("这里没有案件"), "{html}");
+    }
+
+    #[test]
+    fn the_next_page_keeps_the_filter() {
+        let filter = QueueFilter {
+            state: "reviewing".to_owned(),
+            ..QueueFilter::default()
+        };
+        let html = html(&queue(vec![row()]), &filter);
+        assert!(
+            html.contains("/desk?queue=open&amp;state=reviewing&amp;cursor=abc"),
+            "{html}"
+        );
+    }
+}
