@@ -1,0 +1,25 @@
+//! Why a date is the date it is.
+
+use domain::clock::Explanation;
+use leptos::prelude::*;
+
+use super::AppError;
+#[cfg(feature = "ssr")]
+use super::Request;
+
+/// Lists every day that a clock counts or skips from a start on.
+///
+/// # Errors
+/// When `rule` names no clock or `from` is no date.
+#[server(prefix = "/fn", endpoint = "deadline/explain")]
+pub async fn explain(
+    /// Id of a clock, such as `L1`.
+    #[server(default)]
+    rule: String,
+    /// A date `YYYY-MM-DD` or an RFC 3339 instant.
+    #[server(default)]
+    from: String,
+) -> Result<Explanation, AppError> {
+    let request = Request::current()?;
+    Ok(service::deadline::explain(&request.services, &from, &rule)?)
+}

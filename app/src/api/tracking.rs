@@ -1,0 +1,237 @@
+//! Tracking: what the person who filed sees and does, behind the cookie of their one case.
+
+use domain::view::{FormState, TrackView};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::AppError;
+#[cfg(feature = "ssr")]
+use super::{Cookie, Request, redirect};
+#[cfg(feature = "ssr")]
+use domain::case::{CommandKind, FieldProblem, RawCommand};
+#[cfg(feature = "ssr")]
+use domain::view::Failure;
+
+/// A tracked case, and what a form on its pages shows again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnCase {
+    /// The case.
+    pub case: TrackView,
+    /// Values and errors of the form that was refused.
+    pub form: FormState,
+}
+
+/// What the page that asks for the receipt shows again.
+///
+/// # Errors
+/// When the form cannot be read.
+#[server(prefix = "/fn", endpoint = "track/form")]
+pub async fn receipt_form(
+    /// Id of the form row to show again; empty for none.
+    #[server(default)]
+    form: String,
+) -> Result<FormState, AppError> {
+    let request = Request::current()?;
+    load_form(&request, "", &form).await
+}
+
+/// The case of the cookie.
+///
+/// # Errors
+/// [`domain::view::Failure::Expired`] without a valid cookie.
+#[server(prefix = "/fn", endpoint = "track/case")]
+pub async fn tracked(
+    /// Id of the form row to show again; empty for none.
+    #[server(default)]
+    form: String,
+) -> Result<OwnCase, AppError> {
+    let request = Request::current()?;
+    let token = request.cookie(Cookie::Track).ok_or(Failure::Expired)?;
+    let case = service::tracking::track(&request.services, &token).await?;
+    let form = load_form(&request, &token, &form).await?;
+    Ok(OwnCase { case, form })
+}
+
+/// Opens the case of a receipt and keeps it in the cookie. A wrong receipt leads back to the form
+/// in the same words, whatever is wrong with it.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/open")]
+pub async fn open_case(
+    /// As typed.
+    #[server(default)]
+    receipt: String,
+) -> Result<(), AppError> {
+    let request = Request::current()?;
+    match service::tracking::open(&request.services, &receipt).await {
+        Ok(token) => {
+            request.set_cookie(Cookie::Track, &token);
+            redirect("/case");
+        }
+        Err(failure) => {
+            let state = refused("receipt", receipt, failure);
+            let form = service::forms::keep(&request.services, "", state).await?;
+            redirect(&format!("/track?form={form}"));
+        }
+    }
+    Ok(())
+}
+
+/// Drops the cookie: on a shared phone nothing stays.
+///
+/// # Errors
+/// When there is no request.
+#[server(prefix = "/fn", endpoint = "track/leave")]
+pub async fn leave_case() -> Result<(), AppError> {
+    Request::current()?.drop_cookie(Cookie::Track);
+    redirect("/track");
+    Ok(())
+}
+
+/// Writes to the office.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/message")]
+pub async fn send_message(
+    /// The words.
+    #[server(default)]
+    message: String,
+) -> Result<(), AppError> {
+    let command = RawCommand {
+        text: Some(message.clone()),
+        ..RawCommand::bare(CommandKind::SendMessage)
+    };
+    let typed = Typed {
+        control: "message",
+        text: message,
+        page: "/case",
+        done: "sent",
+    };
+    act(command, typed).await
+}
+
+/// Answers a request for material.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/material")]
+pub async fn supply_material(
+    /// The words.
+    #[server(default)]
+    material: String,
+) -> Result<(), AppError> {
+    let command = RawCommand {
+        text: Some(material.clone()),
+        ..RawCommand::bare(CommandKind::SupplyMaterial)
+    };
+    let typed = Typed {
+        control: "material",
+        text: material,
+        page: "/case",
+        done: "supplied",
+    };
+    act(command, typed).await
+}
+
+/// Takes the case back.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/withdraw")]
+pub async fn withdraw_case(
+    /// Why; may be empty.
+    #[server(default)]
+    withdraw_reason: String,
+) -> Result<(), AppError> {
+    let command = RawCommand {
+        reason: Some(withdraw_reason.clone()),
+        ..RawCommand::bare(CommandKind::Withdraw)
+    };
+    let typed = Typed {
+        control: "withdraw_reason",
+        text: withdraw_reason,
+        page: "/case/withdraw",
+        done: "withdrawn",
+    };
+    act(command, typed).await
+}
+
+/// Asks for the case to be taken up again.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/reopen")]
+pub async fn reopen_case(
+    /// Why.
+    #[server(default)]
+    reopen_reason: String,
+) -> Result<(), AppError> {
+    let command = RawCommand {
+        reason: Some(reopen_reason.clone()),
+        ..RawCommand::bare(CommandKind::Reopen)
+    };
+    let typed = Typed {
+        control: "reopen_reason",
+        text: reopen_reason,
+        page: "/case/reopen",
+        done: "reopened",
+    };
+    act(command, typed).await
+}
+
+/// One control with what was typed, and where its form goes on.
+#[cfg(feature = "ssr")]
+struct Typed {
+    control: &'static str,
+    text: String,
+    /// The page of the form, for another try.
+    page: &'static str,
+    /// What the case page says afterwards.
+    done: &'static str,
+}
+
+#[cfg(feature = "ssr")]
+async fn act(command: RawCommand, typed: Typed) -> Result<(), AppError> {
+    let request = Request::current()?;
+    let Some(token) = request.cookie(Cookie::Track) else {
+        // The page of the case says that the visit is over.
+        redirect("/case");
+        return Ok(());
+    };
+    match service::tracking::act(&request.services, &token, command).await {
+        Ok(_) => redirect(&format!("/case?done={}", typed.done)),
+        // The case has moved on, or a second tap came after the first: its page shows where it is.
+        Err(Failure::Refused(_) | Failure::Expired | Failure::NotFound) => redirect("/case"),
+        Err(failure) => {
+            let state = refused(typed.control, typed.text, failure);
+            let form = service::forms::keep(&request.services, &token, state).await?;
+            redirect(&format!("{}?form={form}", typed.page));
+        }
+    }
+    Ok(())
+}
+
+/// A form with one control, as its page shows it again.
+#[cfg(feature = "ssr")]
+fn refused(control: &'static str, text: String, failure: Failure) -> FormState {
+    let mut state = FormState::default();
+    state.values.insert(control.to_owned(), text);
+    match failure {
+        Failure::Invalid(problems) => {
+            let named = |problem: FieldProblem| FieldProblem::new(control, problem.code);
+            state.problems = problems.into_iter().map(named).collect();
+        }
+        failure => state.failure = Some(failure),
+    }
+    state
+}
+
+#[cfg(feature = "ssr")]
+async fn load_form(request: &Request, owner: &str, id: &str) -> Result<FormState, AppError> {
+    if id.is_empty() {
+        return Ok(FormState::default());
+    }
+    Ok(service::forms::load(&request.services, owner, id).await?)
+}

@@ -1,0 +1,210 @@
+//! The case of the person who holds the receipt.
+
+use domain::case::{CommandKind, State};
+use domain::locale::{Locale, format_instant};
+use domain::tr;
+use domain::view::{FormState, TrackView};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::ending::{ending_view, rating_view};
+use super::messages::{material_view, messages_view};
+use super::over::instead;
+use super::progress::{history_view, next_view};
+use super::words::{summary, titled};
+use crate::api::tracking::{SendMessage, SupplyMaterial, tracked};
+use crate::page::use_locale;
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, CaseNumber, Glyph, Notice, NoticeKind, StateTag, SummaryList,
+    SummaryRow, Tone,
+};
+
+/// The actions whose forms stand on the page of the case.
+#[derive(Clone, Copy)]
+pub(super) struct Actions {
+    pub(super) message: ServerAction<SendMessage>,
+    pub(super) material: ServerAction<SupplyMaterial>,
+}
+
+/// Where the case stands, what comes next, and what the person can do.
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let locale = use_locale();
+    let query = use_query_map();
+    let actions = Actions {
+        message: ServerAction::new(),
+        material: ServerAction::new(),
+    };
+    let case = Resource::new(
+        move || {
+            let form = query.read().get("form").unwrap_or_default();
+            (
+                form,
+                actions.message.version().get(),
+                actions.material.version().get(),
+            )
+        },
+        |(form, _, _)| tracked(form),
+    );
+    view! {
+        <main class="wq-main wq-width" id="main" tabindex="-1">
+            <Suspense>
+                {move || {
+                    let done = query.read().get("done").unwrap_or_default();
+                    Suspend::new(async move {
+                        match case.await {
+                            Ok(tracked) => {
+                                case_view(&tracked.case, &tracked.form, &done, actions, locale)
+                            }
+                            Err(error) => instead(&error.0, locale),
+                        }
+                    })
+                }}
+            </Suspense>
+        </main>
+    }
+}
+
+/// The whole page of a case.
+pub(super) fn case_view(
+    case: &TrackView,
+    form: &FormState,
+    done: &str,
+    actions: Actions,
+    locale: Locale,
+) -> AnyView {
+    let title = tr!(
+        locale,
+        "tracking.case.title",
+        number = case.number.grouped()
+    );
+    view! {
+        {titled(locale, &title, form)}
+        {summary(form, &["material", "message"], locale)}
+        {done_view(done, locale)}
+        {head_view(case, locale)}
+        <div class="wq-aside">
+            <div>
+                {next_view(case, locale)}
+                {material_view(case, form, actions.material, locale)}
+                {ending_view(case, locale)}
+                {rating_view(case, locale)}
+                {messages_view(case, form, actions.message, locale)}
+                {history_view(case, locale)}
+            </div>
+            <div>
+                {details_view(case, locale)}
+                {more_view(case, locale)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the person has just done, once.
+fn done_view(done: &str, locale: Locale) -> Option<AnyView> {
+    let text = match done {
+        "sent" => tr!(locale, "tracking.done.sent"),
+        "supplied" => tr!(locale, "tracking.done.supplied"),
+        "withdrawn" => tr!(locale, "tracking.done.withdrawn"),
+        "reopened" => tr!(locale, "tracking.done.reopened"),
+        _ => return None,
+    };
+    let view = view! { <Notice kind=NoticeKind::Success announce=true><p>{text}</p></Notice> };
+    Some(view.into_any())
+}
+
+fn head_view(case: &TrackView, locale: Locale) -> AnyView {
+    let phone = case.organisation.phone.clone();
+    let dialled: String = phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    view! {
+        <div class="wq-card">
+            <h1 class="govuk-visually-hidden">
+                {tr!(locale, "tracking.case.title", number = case.number.grouped())}
+            </h1>
+            <div class="wq-inline">
+                <StateTag text=case.state.label(locale) tone=tone(case.state)/>
+                <span class="wq-muted">{case.case_type.label(locale)}</span>
+            </div>
+            <CaseNumber
+                label=tr!(locale, "tracking.case.number")
+                number=case.number.grouped()
+            />
+            <p>
+                {tr!(locale, "tracking.case.handled_by")} " " {case.organisation.name(locale).to_owned()} " "
+                <a class="wq-nowrap" href=format!("tel:{dialled}")>{phone}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The colour that supports the name of a state.
+fn tone(state: State) -> Tone {
+    match state {
+        State::Supplement => Tone::Warning,
+        State::Refused => Tone::Danger,
+        State::Agreed | State::Settled | State::Closed => Tone::Success,
+        State::Archived => Tone::Neutral,
+        _ => Tone::Info,
+    }
+}
+
+fn details_view(case: &TrackView, locale: Locale) -> AnyView {
+    let row = |key: std::borrow::Cow<'static, str>, value: Option<String>| {
+        value.map(|value| SummaryRow::new(key, value))
+    };
+    let handler = case.handler.as_ref();
+    let handler =
+        handler.map(|number| tr!(locale, "tracking.case.staff", number = number).into_owned());
+    let received = format_instant(locale, case.received_at);
+    let rows = [
+        row(tr!(locale, "tracking.case.received"), Some(received)),
+        row(tr!(locale, "tracking.case.handler"), handler),
+        row(
+            tr!(locale, "tracking.case.respondent"),
+            case.respondent.clone(),
+        ),
+        row(tr!(locale, "tracking.case.item"), case.item.clone()),
+        row(tr!(locale, "tracking.case.facts"), Some(case.facts.clone())),
+    ];
+    view! {
+        <section class="wq-card">
+            <h2 class="wq-card__title">{tr!(locale, "tracking.case.details")}</h2>
+            <SummaryList rows=rows.into_iter().flatten().collect() dense=true/>
+        </section>
+    }
+    .into_any()
+}
+
+/// The rarer steps, and the way out.
+fn more_view(case: &TrackView, locale: Locale) -> AnyView {
+    let step = |kind: CommandKind, href: &'static str, label: std::borrow::Cow<'static, str>| {
+        case.allowed.contains(&kind).then(|| {
+            view! { <ButtonLink href=href kind=ButtonKind::Secondary>{label}</ButtonLink> }
+        })
+    };
+    view! {
+        <section class="wq-card wq-no-print">
+            <h2 class="wq-card__title">{tr!(locale, "tracking.case.actions")}</h2>
+            <div class="wq-actions">
+                <ButtonLink href="/case" kind=ButtonKind::Secondary external=true>
+                    {tr!(locale, "tracking.case.reload")}
+                </ButtonLink>
+                {step(CommandKind::Reopen, "/case/reopen", tr!(locale, "tracking.case.reopen"))}
+                {step(CommandKind::Withdraw, "/case/withdraw", tr!(locale, "tracking.case.withdraw"))}
+            </div>
+            // A full page load, so that nothing of the case stays in the page's memory.
+            <form class="wq-actions" method="post" action="/fn/track/leave">
+                <Button kind=ButtonKind::Quiet glyph=Glyph::SignOut>
+                    {tr!(locale, "tracking.case.leave")}
+                </Button>
+                <p class="wq-muted wq-small">{tr!(locale, "tracking.case.leave_hint")}</p>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,19 @@
+//! Following one's own case: the receipt opens it, a cookie keeps it for half an hour.
+
+mod case;
+mod ending;
+mod messages;
+mod open;
+mod over;
+mod progress;
+mod reopen;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+mod withdraw;
+mod words;
+
+pub use case::CasePage;
+pub use open::TrackPage;
+pub use reopen::ReopenPage;
+pub use withdraw::WithdrawPage;
+pub(crate) use words::pick;

@@ -1,0 +1,155 @@
+//! The page that asks for the receipt.
+
+use domain::locale::Locale;
+use domain::tr;
+use domain::view::{Failure, FormState};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::words::{failure_text, titled};
+use crate::api::tracking::{OpenCase, receipt_form};
+use crate::page::use_page;
+use crate::public::failure::failure_view;
+use crate::ui::{Button, ErrorSummary, Field, FieldError, Glyph, Notice};
+
+/// Asks for the receipt; the QR code of the confirmation fills it in.
+#[component]
+pub fn TrackPage() -> impl IntoView {
+    let page = use_page();
+    let locale = page.locale;
+    let query = use_query_map();
+    let open = ServerAction::<OpenCase>::new();
+    let form = Resource::new(
+        move || {
+            (
+                query.read().get("form").unwrap_or_default(),
+                open.version().get(),
+            )
+        },
+        |(form, _)| receipt_form(form),
+    );
+    let scanned = RwSignal::new(false);
+    fragment::fill_in(scanned);
+    view! {
+        <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
+            {move || {
+                scanned.get().then(|| view! {
+                    <Notice announce=true><p>{tr!(locale, "tracking.open.scanned")}</p></Notice>
+                })
+            }}
+            <Suspense>
+                {move || {
+                    let phone = page.phone();
+                    Suspend::new(async move {
+                        match form.await {
+                            Ok(form) => receipt_view(&form, open, &phone, locale),
+                            Err(error) => failure_view(&error.0, locale),
+                        }
+                    })
+                }}
+            </Suspense>
+        </main>
+    }
+}
+
+/// One message for every wrong receipt: it must not tell whether a case exists.
+pub(super) fn receipt_error(form: &FormState, locale: Locale) -> Option<String> {
+    match &form.failure {
+        Some(
+            failure @ (Failure::TooMany { .. } | Failure::Busy { .. } | Failure::Internal { .. }),
+        ) => Some(failure_text(failure, locale)),
+        None if form.problems.is_empty() => None,
+        _ if form.value("receipt").trim().is_empty() => {
+            Some(tr!(locale, "tracking.open.missing").into_owned())
+        }
+        _ => Some(tr!(locale, "tracking.open.wrong").into_owned()),
+    }
+}
+
+pub(super) fn receipt_view(
+    form: &FormState,
+    open: ServerAction<OpenCase>,
+    phone: &str,
+    locale: Locale,
+) -> AnyView {
+    let error = receipt_error(form, locale);
+    let typed = form.value("receipt").to_owned();
+    let errors: Vec<FieldError> = error
+        .iter()
+        .map(|error| FieldError::new("receipt", error.clone()))
+        .collect();
+    view! {
+        {titled(locale, &tr!(locale, "tracking.open.title"), form)}
+        <ErrorSummary title=tr!(locale, "errors.summary.title") errors=errors/>
+        <div class="wq-card">
+            <h1 class="wq-title">{tr!(locale, "tracking.open.title")}</h1>
+            <p>{tr!(locale, "tracking.open.lead")}</p>
+            <ActionForm action=open attr:novalidate=true>
+                <Field
+                    name="receipt"
+                    label=tr!(locale, "tracking.open.receipt")
+                    hint=tr!(locale, "tracking.open.hint")
+                    error=error
+                    value=typed
+                    enterkeyhint="search"
+                    verbatim=true
+                />
+                <div class="wq-actions">
+                    <Button glyph=Glyph::Search>{tr!(locale, "tracking.open.submit")}</Button>
+                </div>
+            </ActionForm>
+        </div>
+        <details class="wq-details">
+            <summary>{tr!(locale, "tracking.open.lost_title")}</summary>
+            <p>{tr!(locale, "tracking.open.lost", phone = phone)}</p>
+        </details>
+        <p class="wq-muted wq-small">{tr!(locale, "tracking.open.shared")}</p>
+    }
+    .into_any()
+}
+
+#[cfg(feature = "hydrate")]
+mod fragment {
+    use domain::value::Receipt;
+    use leptos::prelude::*;
+    use leptos_router::NavigateOptions;
+    use leptos_router::hooks::{use_location, use_navigate};
+    use wasm_bindgen::JsCast as _;
+
+    use crate::ui::field_id;
+
+    /// Takes the receipt of the QR code out of the fragment, which no server ever sees, and clears
+    /// the address bar of it.
+    pub fn fill_in(scanned: RwSignal<bool>) {
+        let location = use_location();
+        let navigate = use_navigate();
+        Effect::new(move |_| {
+            let hash = location.hash.get();
+            let Ok(receipt) = Receipt::parse(hash.trim_start_matches('#')) else {
+                return;
+            };
+            let input = document().get_element_by_id(&field_id("receipt"));
+            let input = input.and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
+            if let Some(input) = input {
+                input.set_value(&receipt.reveal());
+                scanned.set(true);
+            }
+            navigate(
+                "/track",
+                NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..Default::default()
+                },
+            );
+        });
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+mod fragment {
+    use leptos::prelude::*;
+
+    /// The server never sees a fragment.
+    pub fn fill_in(_scanned: RwSignal<bool>) {}
+}
