@@ -37,7 +37,12 @@ pub struct FiledPage {
 /// # Errors
 /// The store could not be read.
 #[server(prefix = "/fn", endpoint = "draft/page")]
-pub async fn open_draft(step: DraftStep, errors: bool) -> Result<DraftPage, AppError> {
+pub async fn open_draft(
+    /// The page.
+    step: DraftStep,
+    /// Errors are shown.
+    errors: bool,
+) -> Result<DraftPage, AppError> {
     let request = Request::current()?;
     let today = request.page.today;
     let Some(draft) = load(&request).await? else {
@@ -88,8 +93,11 @@ pub async fn unfinished_draft() -> Result<Option<DraftStep>, AppError> {
 /// Nothing could be kept.
 #[server(prefix = "/fn", endpoint = "draft/kind")]
 pub async fn save_kind(
+    /// Type of case, by code.
     #[server(default)] case_type: String,
+    /// Organisation code of a poster; empty for none.
     #[server(default)] to: String,
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
     #[server(default)] go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
@@ -107,9 +115,13 @@ pub async fn save_kind(
 /// Nothing could be kept.
 #[server(prefix = "/fn", endpoint = "draft/business")]
 pub async fn save_business(
+    /// Name.
     #[server(default)] respondent_name: String,
+    /// Address or link.
     #[server(default)] respondent_address: String,
+    /// Credit code.
     #[server(default)] respondent_credit_code: String,
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
     #[server(default)] go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
@@ -126,12 +138,19 @@ pub async fn save_business(
 /// Nothing could be kept.
 #[server(prefix = "/fn", endpoint = "draft/purchase")]
 pub async fn save_purchase(
+    /// Goods or service.
     #[server(default)] item_name: String,
+    /// Class, by code.
     #[server(default)] item_category: String,
+    /// Order number.
     #[server(default)] item_order_no: String,
+    /// Year.
     #[server(default)] item_purchased_on_year: String,
+    /// Month.
     #[server(default)] item_purchased_on_month: String,
+    /// Day; may stay empty.
     #[server(default)] item_purchased_on_day: String,
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
     #[server(default)] go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
@@ -151,8 +170,11 @@ pub async fn save_purchase(
 /// Nothing could be kept.
 #[server(prefix = "/fn", endpoint = "draft/story")]
 pub async fn save_story(
+    /// What happened.
     #[server(default)] facts: String,
+    /// Kind of problem, by code.
     #[server(default)] problem: String,
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
     #[server(default)] go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
@@ -168,8 +190,11 @@ pub async fn save_story(
 /// Nothing could be kept.
 #[server(prefix = "/fn", endpoint = "draft/wishes")]
 pub async fn save_wishes(
+    /// Claims, by code.
     #[server(default)] claims: Vec<String>,
+    /// Money asked for, in yuan as typed.
     #[server(default)] claims_amount: String,
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
     #[server(default)] go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
@@ -185,12 +210,19 @@ pub async fn save_wishes(
 /// Nothing could be kept.
 #[server(prefix = "/fn", endpoint = "draft/contact")]
 pub async fn save_contact(
+    /// Name.
     #[server(default)] complainant_name: String,
+    /// Telephone.
     #[server(default)] complainant_phone: String,
+    /// Address.
     #[server(default)] complainant_address: String,
+    /// Ticked: privacy notice read.
     #[server(default)] consents_privacy_notice: bool,
+    /// Ticked: the result may be published.
     #[server(default)] consents_publication: bool,
+    /// Ticked: mediation may be entrusted.
     #[server(default)] consents_entrusted_mediation: bool,
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
     #[server(default)] go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
@@ -210,7 +242,10 @@ pub async fn save_contact(
 /// # Errors
 /// Nothing was filed.
 #[server(prefix = "/fn", endpoint = "draft/file")]
-pub async fn file_draft(#[server(default)] truthful: bool) -> Result<(), AppError> {
+pub async fn file_draft(
+    /// Ticked: everything is true.
+    #[server(default)] truthful: bool,
+) -> Result<(), AppError> {
     let request = Request::current()?;
     if !truthful {
         redirect(&path_of(DraftStep::Check, true, false));

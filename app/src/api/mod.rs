@@ -10,7 +10,6 @@ pub mod draft;
 #[cfg(feature = "ssr")]
 mod draft_path;
 mod error;
-pub mod preferences;
 #[cfg(feature = "ssr")]
 mod receipt_qr;
 #[cfg(feature = "ssr")]

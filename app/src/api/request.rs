@@ -20,10 +20,6 @@ pub(crate) enum Cookie {
     Draft,
     /// One tracked case.
     Track,
-    /// Language, by its code.
-    Locale,
-    /// `elder` for the large-text edition.
-    Mode,
 }
 
 impl Cookie {
@@ -32,8 +28,6 @@ impl Cookie {
             Self::Session => "__Host-session",
             Self::Draft => "__Host-draft",
             Self::Track => "__Host-track",
-            Self::Locale => "locale",
-            Self::Mode => "mode",
         }
     }
 
@@ -43,7 +37,6 @@ impl Cookie {
             Self::Session => 12 * 3600,
             Self::Draft => 14 * 24 * 3600,
             Self::Track => 30 * 60,
-            Self::Locale | Self::Mode => 365 * 24 * 3600,
         }
     }
 }
