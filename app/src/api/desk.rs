@@ -89,7 +89,11 @@ pub struct RegistrationForm {
 /// # Errors
 /// When nobody is signed in or the queue cannot be read.
 #[server(prefix = "/fn", endpoint = "desk/queue")]
-pub async fn load_queue(#[server(default)] filter: QueueFilter) -> Result<QueueView, AppError> {
+pub async fn load_queue(
+    /// What the address asks for.
+    #[server(default)]
+    filter: QueueFilter,
+) -> Result<QueueView, AppError> {
     let request = Request::current()?;
     Ok(service::desk::queue(&request.services, request.viewer()?, &filter).await?)
 }
@@ -100,8 +104,11 @@ pub async fn load_queue(#[server(default)] filter: QueueFilter) -> Result<QueueV
 /// When nobody is signed in, or there is no such case for this person.
 #[server(prefix = "/fn", endpoint = "desk/case")]
 pub async fn load_case(
+    /// Number of the case.
     number: String,
-    #[server(default)] form: String,
+    /// Id of the form row.
+    #[server(default)]
+    form: String,
 ) -> Result<CasePage, AppError> {
     let request = Request::current()?;
     let case = service::desk::case(&request.services, request.viewer()?, &number).await?;
@@ -118,7 +125,11 @@ pub async fn load_case(
 /// # Errors
 /// When nobody is signed in.
 #[server(prefix = "/fn", endpoint = "desk/form")]
-pub async fn load_form(#[server(default)] form: String) -> Result<FormState, AppError> {
+pub async fn load_form(
+    /// Id of the form row.
+    #[server(default)]
+    form: String,
+) -> Result<FormState, AppError> {
     let request = Request::current()?;
     request.viewer()?;
     form_state(&request, &form).await
@@ -130,11 +141,18 @@ pub async fn load_form(#[server(default)] form: String) -> Result<FormState, App
 /// When nobody is signed in, or not even the refusal can be kept for the page.
 #[server(prefix = "/fn", endpoint = "desk/command")]
 pub async fn give_command(
+    /// Number of the case.
     number: String,
+    /// Version the person saw.
     version: u32,
+    /// Name of the command.
     command: String,
-    #[server(default)] list: String,
-    #[server(flatten)] form: CommandForm,
+    /// Query of the queue the case was opened from.
+    #[server(default)]
+    list: String,
+    /// What was filled in.
+    #[server(flatten)]
+    form: CommandForm,
 ) -> Result<(), AppError> {
     let request = Request::current()?;
     let raw = form.raw(&command);
@@ -163,10 +181,17 @@ pub async fn give_command(
 /// When nobody is signed in, or the answer cannot be kept for the page.
 #[server(prefix = "/fn", endpoint = "desk/reveal")]
 pub async fn reveal(
+    /// Number of the case.
     number: String,
-    #[server(default)] field: String,
-    #[server(default)] reason: String,
-    #[server(default)] list: String,
+    /// Code of `domain::view::RevealField`.
+    #[server(default)]
+    field: String,
+    /// Why it has to be seen.
+    #[server(default)]
+    reason: String,
+    /// Query of the queue the case was opened from.
+    #[server(default)]
+    list: String,
 ) -> Result<(), AppError> {
     let request = Request::current()?;
     let viewer = request.viewer()?;
@@ -190,7 +215,11 @@ pub async fn reveal(
 /// # Errors
 /// When nobody is signed in, or the answer cannot be kept for the page.
 #[server(prefix = "/fn", endpoint = "desk/register")]
-pub async fn register(#[server(flatten)] form: RegistrationForm) -> Result<(), AppError> {
+pub async fn register(
+    /// What was filled in.
+    #[server(flatten)]
+    form: RegistrationForm,
+) -> Result<(), AppError> {
     let request = Request::current()?;
     let viewer = request.viewer()?;
     let filed = match form.raw(request.page.today) {
@@ -442,7 +471,8 @@ fn survey_link(request: &Request, token: &str) -> SurveyLink {
     SurveyLink { href, svg }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use chrono::NaiveDate;
     use domain::case::{Fault, FieldProblem};

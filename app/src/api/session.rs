@@ -22,7 +22,10 @@ pub struct SignInView {
 /// # Errors
 /// When the form row cannot be read.
 #[server(prefix = "/fn", endpoint = "desk/sign-in-page")]
-pub async fn load_sign_in(form: String) -> Result<SignInView, AppError> {
+pub async fn load_sign_in(
+    /// Id of the form row.
+    form: String,
+) -> Result<SignInView, AppError> {
     let request = Request::current()?;
     let form = service::forms::load(&request.services, "", &form).await?;
     Ok(SignInView {
@@ -37,9 +40,15 @@ pub async fn load_sign_in(form: String) -> Result<SignInView, AppError> {
 /// When not even the refusal can be kept for the page.
 #[server(prefix = "/fn", endpoint = "desk/sign-in")]
 pub async fn sign_in(
-    #[server(default)] login: String,
-    #[server(default)] password: String,
-    #[server(default)] back: String,
+    /// Account name.
+    #[server(default)]
+    login: String,
+    /// Password.
+    #[server(default)]
+    password: String,
+    /// Where to go afterwards.
+    #[server(default)]
+    back: String,
 ) -> Result<(), AppError> {
     let request = Request::current()?;
     let device = request.header("user-agent");
@@ -117,7 +126,8 @@ fn is_loopback(host: &str) -> bool {
             .is_ok_and(|address| address.is_loopback())
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::{desk_path, is_loopback};
 

@@ -1,5 +1,7 @@
 //! The addresses of the desk. They hold codes, numbers and opaque ids, never a person's data.
 
+use std::fmt::Write as _;
+
 use domain::view::QueueFilter;
 use leptos_router::params::ParamsMap;
 
@@ -103,7 +105,8 @@ fn escape(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"_-.~".contains(&byte) {
             escaped.push(char::from(byte));
         } else {
-            escaped.push_str(&format!("%{byte:02X}"));
+            // Writing to a string never fails.
+            drop(write!(escaped, "%{byte:02X}"));
         }
     }
     escaped

@@ -222,7 +222,8 @@ fn decision_view(case: &CaseView, kind: CommandKind, locale: Locale) -> AnyView 
     .into_any()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use domain::case::{CommandKind, Fault, FieldProblem, Refusal};
     use domain::locale::Locale;

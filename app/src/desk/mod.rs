@@ -17,7 +17,8 @@ mod header;
 mod queue;
 mod register;
 mod register_fields;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod sample;
 mod sign_in;
 

@@ -234,16 +234,21 @@ fn age(received_at: DateTime<Utc>, now: DateTime<Utc>, locale: Locale) -> String
 /// The colour family of a state; the words carry the meaning.
 pub(super) fn state_tone(state: State) -> Tone {
     match state {
-        State::Registered | State::Received | State::New | State::Applied => Tone::Warning,
         State::Reviewing | State::Accepted | State::Negotiating | State::Reopened => Tone::Info,
-        State::Supplement | State::RefusalProposed => Tone::Warning,
+        State::Registered
+        | State::Received
+        | State::New
+        | State::Applied
+        | State::Supplement
+        | State::RefusalProposed => Tone::Warning,
         State::Refused => Tone::Danger,
         State::Agreed | State::Settled | State::Closed => Tone::Success,
         State::Archived => Tone::Neutral,
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use domain::locale::Locale;
     use domain::view::QueueFilter;

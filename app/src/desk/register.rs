@@ -101,7 +101,8 @@ fn registered_view(form: &FormState, locale: Locale) -> AnyView {
     .into_any()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use domain::case::{Fault, FieldProblem};
     use domain::locale::Locale;

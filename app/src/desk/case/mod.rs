@@ -185,7 +185,8 @@ fn panel(title: impl Into<String>, body: AnyView) -> AnyView {
     .into_any()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use domain::case::CommandKind;
     use domain::locale::Locale;

@@ -85,15 +85,16 @@ fn clock_view(clock: &ClockView, locale: Locale) -> AnyView {
 }
 
 fn state_view(clock: &ClockView, locale: Locale) -> AnyView {
-    match (clock.remaining, clock.stopped_at) {
-        (Some(remaining), None) => {
-            let urgency = urgency(clock.level.unwrap_or(Level::Calm));
-            view! { <DeadlineChip urgency=urgency text=remaining_words(remaining, locale)/> }
-                .into_any()
-        }
-        _ => {
-            let text = tr!(locale, "desk.periods.stopped");
-            view! { <DeadlineChip urgency=Urgency::Done text=text/> }.into_any()
-        }
-    }
+    let running = clock.remaining.filter(|_| clock.stopped_at.is_none());
+    let (urgency, text) = match running {
+        Some(remaining) => (
+            urgency(clock.level.unwrap_or(Level::Calm)),
+            remaining_words(remaining, locale),
+        ),
+        None => (
+            Urgency::Done,
+            tr!(locale, "desk.periods.stopped").into_owned(),
+        ),
+    };
+    view! { <DeadlineChip urgency=urgency text=text/> }.into_any()
 }
