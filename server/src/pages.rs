@@ -11,10 +11,10 @@ use axum::Form;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, LOCATION, SET_COOKIE};
+use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
 use domain::locale::Locale;
@@ -31,7 +31,7 @@ use service::Services;
 
 use crate::http::problem::Problem;
 use crate::http::security::CspNonce;
-use crate::http::{App, cookie, limit, visit};
+use crate::http::{App, cookie, limit, private, visit};
 use crate::site::{self, Bundle};
 
 /// Everything people see, the answer to unknown addresses included.
@@ -60,7 +60,7 @@ pub fn routes(app: &App) -> Router {
         ))
         .merge(functions(app))
         .fallback(any(elsewhere).with_state(app.clone()))
-        .layer(from_fn(private))
+        .layer(from_fn(private::keep_nowhere))
         .layer(from_fn_with_state(app.clone(), visit::begin));
     limit::around(pages, limit::FORM, limit::PAGE_TIME)
 }
@@ -209,16 +209,6 @@ where
         request,
     )
     .await
-}
-
-/// Pages may hold somebody's data and always hold a nonce: nobody keeps them.
-async fn private(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    response
-        .headers_mut()
-        .entry(CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
-    response
 }
 
 /// A person's choice of language or text size.

@@ -14,9 +14,10 @@ mod session;
 mod version;
 
 use axum::Router;
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use crate::http::{App, limit};
+use crate::http::{App, limit, private};
 
 /// The routes below `/api/v1`.
 pub fn routes(app: &App) -> Router {
@@ -24,6 +25,7 @@ pub fn routes(app: &App) -> Router {
         .merge(for_anyone())
         .merge(for_complainants())
         .merge(for_staff())
+        .layer(from_fn(private::keep_nowhere))
         .with_state(app.clone());
     limit::around(routes, limit::JSON, limit::CALL_TIME)
 }

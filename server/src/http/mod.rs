@@ -9,6 +9,7 @@ pub mod cross_site;
 pub mod health;
 pub mod limit;
 pub mod listener;
+pub mod private;
 pub mod problem;
 pub mod request_id;
 pub mod security;

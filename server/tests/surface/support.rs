@@ -1,0 +1,250 @@
+//! The service as tests see it.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{CONTENT_TYPE, COOKIE};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use chrono::{DateTime, Utc};
+use domain::actor::StaffNumber;
+use domain::code::{OrganisationKind, Role};
+use http_body_util::BodyExt as _;
+use serde_json::{Value, json};
+use server::config::{Config, Flags};
+use server::http::{self, App};
+use server::ports::SystemRandom;
+use server::start;
+use service::Services;
+use service::accounts::{self, NewAccount, NewOrganisation};
+use service::ports::Clock;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+/// A clock that shows what it is told.
+pub struct TestClock(Mutex<DateTime<Utc>>);
+
+impl TestClock {
+    pub fn set(&self, instant: &str) {
+        *self.0.lock().unwrap() = instant.parse().unwrap();
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// Password of every account here.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// The service over a new data directory.
+pub struct Surface {
+    pub app: App,
+    pub clock: Arc<TestClock>,
+    router: Router,
+    data: TempDir,
+}
+
+impl Surface {
+    /// A county with one authority, on Friday 20 November 2026 at noon.
+    pub async fn open() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let mut config = Config::from_layers(&Flags::default(), std::iter::empty()).unwrap();
+        config.data = data.path().to_owned();
+        change(&mut config);
+        let clock = Arc::new(TestClock(Mutex::new(
+            "2026-11-20T04:00:00Z".parse().unwrap(),
+        )));
+        let services = start::services_with(&config, clock.clone(), Arc::new(SystemRandom))
+            .await
+            .unwrap();
+        found_authority(&services).await;
+        let app = App::new(services, config, false);
+        Self {
+            router: http::router(app.clone()),
+            app,
+            clock,
+            data,
+        }
+    }
+
+    pub fn data(&self) -> &std::path::Path {
+        self.data.path()
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        Answer::of(self.router.clone(), request).await
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap())
+            .await
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(call(Method::POST, path, body)).await
+    }
+
+    /// Files a complaint and answers number and receipt.
+    pub async fn file(&self) -> (String, String) {
+        let answer = self.post("/api/v1/cases", &complaint()).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
+        let body = answer.json();
+        (
+            body["number"].as_str().unwrap().to_owned(),
+            body["receipt"].as_str().unwrap().to_owned(),
+        )
+    }
+
+    /// Makes an account and signs it in; answers its cookie.
+    pub async fn sign_in(&self, login: &str, role: Role) -> String {
+        let account = NewAccount {
+            login: login.to_owned(),
+            number: StaffNumber::parse(login).unwrap(),
+            name: "示例人员".to_owned(),
+            organisation: "01".to_owned(),
+            roles: vec![role],
+            password: PASSWORD.to_owned(),
+        };
+        accounts::add(&self.app.services, account).await.unwrap();
+        let answer = self
+            .post(
+                "/api/v1/session",
+                &json!({ "login": login, "password": PASSWORD }),
+            )
+            .await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        let cookie = answer.header("set-cookie");
+        cookie.split(';').next().unwrap().to_owned()
+    }
+}
+
+async fn found_authority(services: &Services) {
+    let authority = NewOrganisation {
+        division: "990100".to_owned(),
+        code: "01".to_owned(),
+        name_zh: "示例县市场监督管理局".to_owned(),
+        name_en: "Market Regulation Authority of Shili County".to_owned(),
+        kind: OrganisationKind::Authority,
+        parent: None,
+        phone: "12315".to_owned(),
+        address: "示例市示例县中心街 1 号".to_owned(),
+    };
+    accounts::add_organisation(services, authority)
+        .await
+        .unwrap();
+}
+
+/// A complaint as the contract shows it.
+pub fn complaint() -> Value {
+    json!({
+        "type": "complaint",
+        "complainant": { "name": "张三", "phone": "14400001234", "address": "示例市示例县幸福路 1 号" },
+        "respondent": { "name": "示例百货", "address": "示例市示例县中心街 2 号", "credit_code": "91990100DEM0AA0166" },
+        "item": { "name": "电饭煲", "category": "G04", "order_no": "A12345", "purchased_on": "2026-11-01" },
+        "problem": "P01",
+        "claims": [{ "kind": "refund", "amount_fen": 19900 }],
+        "facts": "2026年11月1日购买的电饭煲使用三天后不通电，商家拒绝退货。",
+        "consents": { "privacy_notice": "1", "publication": false, "entrusted_mediation": true }
+    })
+}
+
+/// A call with a JSON body.
+pub fn call(method: Method, path: &str, body: &Value) -> Request<Body> {
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header(CONTENT_TYPE, "application/json")
+        .body(Body::from(body.to_string()))
+        .unwrap()
+}
+
+/// Adds headers to a request.
+pub trait With {
+    fn with(self, name: &'static str, value: &str) -> Self;
+    /// A browser's own request with a session cookie.
+    fn as_staff(self, cookie: &str) -> Self;
+}
+
+impl With for Request<Body> {
+    fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.headers_mut().insert(name, value.parse().unwrap());
+        self
+    }
+
+    fn as_staff(self, cookie: &str) -> Self {
+        self.with(COOKIE.as_str().to_owned().leak(), cookie)
+            .with("sec-fetch-site", "same-origin")
+    }
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub async fn of(router: Router, request: Request<Body>) -> Self {
+        let response = router.oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {self:?}"))
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .unwrap_or_else(|| panic!("no {name}: {self:?}"))
+            .to_str()
+            .unwrap()
+    }
+
+    /// Checks the shape of an error and answers its code.
+    pub fn problem(&self, status: u16) -> String {
+        assert_eq!(self.status.as_u16(), status, "{self:?}");
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        let body = self.json();
+        assert_eq!(body["status"], status);
+        assert_eq!(body["request_id"], self.header("x-request-id"));
+        assert!(
+            body["title"].is_string() && body["errors"].is_array(),
+            "{body}"
+        );
+        let code = body["code"].as_str().unwrap().to_owned();
+        assert_eq!(body["type"], format!("urn:weiquan:problem:{code}"));
+        code
+    }
+
+    /// The wrong fields of an error, as `field code`.
+    pub fn wrong_fields(&self) -> Vec<String> {
+        let body = self.json();
+        let errors = body["errors"].as_array().unwrap();
+        errors
+            .iter()
+            .map(|e| {
+                format!(
+                    "{} {}",
+                    e["field"].as_str().unwrap(),
+                    e["code"].as_str().unwrap()
+                )
+            })
+            .collect()
+    }
+}
