@@ -10,7 +10,7 @@ use super::table::{By, Row, procedure};
 use super::{Case, Facts, ProposedRefusal};
 use crate::actor::{AccountId, Actor, Staff};
 use crate::clock::{self, RuleId};
-use crate::code::{CaseType, Outcome, TerminationGround};
+use crate::code::{Capability, CaseType, Outcome, TerminationGround};
 use crate::locale::business_date;
 use crate::value::Fen;
 
@@ -113,7 +113,8 @@ impl Case {
     /// The results that `close` would accept now; none where the case cannot be closed.
     ///
     /// A reopened complaint ends by mediation only when it was accepted before: an authority
-    /// mediates what it has accepted (Order 121 Art. 15, 18).
+    /// mediates what it has accepted (Order 121 Art. 15, 18). Who may not investigate hands a
+    /// report over (Order 121 Art. 28).
     pub fn possible_outcomes(&self) -> &'static [Outcome] {
         use CaseType as T;
         use Outcome as O;
@@ -141,6 +142,9 @@ impl Case {
             (T::Complaint, State::Agreed) => &[O::MediatedAgreement, O::MediatedAtOnce],
             (T::Complaint, State::Settled) => &[O::SettledStation],
             (T::Complaint, _) => &[O::Transferred],
+            (T::Report, _) if !self.organisation_kind.may(Capability::Investigate) => {
+                &[O::Transferred]
+            }
             (T::Report, _) => &[O::Answered, O::ToCase, O::Transferred, O::ToPolice],
             (T::Consultation | T::LegalAid, _) => &[O::Answered, O::Transferred],
             (T::Suggestion, _) => &[O::Adopted, O::PartlyAdopted, O::NotAdopted, O::Transferred],
@@ -216,8 +220,13 @@ impl Case {
         Ok(())
     }
 
-    /// A reopened complaint is mediated at once only when it was accepted before it was closed.
+    /// A hotline brings about no settlement, and a reopened complaint is mediated at once only
+    /// when it was accepted before it was closed.
     fn mediation_open(&self, command: CommandKind) -> Result<(), Refusal> {
+        let settles = self.organisation_kind.may(Capability::Settle);
+        if command == CommandKind::RecordSettlement && !settles {
+            return Err(Refusal::NotInThisProcedure { command });
+        }
         if self.state == State::Reopened && self.accepted_at.is_none() {
             return Err(Refusal::NotInThisState {
                 state: self.state,

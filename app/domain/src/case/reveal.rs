@@ -16,7 +16,10 @@ impl Case {
         if staff.organisation != self.organisation {
             return Err(Refusal::OtherOrganisation);
         }
-        let assigned = self.assignee.as_ref().is_some_and(|assignee| assignee.account == staff.account);
+        let assigned = self
+            .assignee
+            .as_ref()
+            .is_some_and(|assignee| assignee.account == staff.account);
         let desk = DESK.iter().any(|role| staff.roles.contains(role));
         if desk && (self.case_type() != CaseType::Report || assigned) {
             Ok(())

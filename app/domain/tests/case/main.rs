@@ -1,0 +1,22 @@
+//! The life of a case: what may be done, by whom, from which state, and what follows.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking, its helpers too"
+)]
+
+mod actors;
+mod agreement;
+mod clocks;
+mod commands;
+mod draft;
+mod endings;
+mod fault;
+mod filing;
+mod golden;
+mod procedures;
+mod raw_command;
+mod samples;
+mod story;

@@ -1,0 +1,205 @@
+//! Who may do what in which state, by trying everything; written down in `docs/procedures.md`.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt::Write as _;
+
+use chrono::TimeDelta;
+use domain::actor::Actor;
+use domain::case::{CommandKind, State};
+use domain::code::{CaseType, OrganisationKind, Role};
+use domain::locale::Locale;
+
+use crate::actors::{Officer, everybody};
+use crate::golden::assert_page;
+use crate::samples::{close, do_it};
+use crate::story::Story;
+
+/// For each state and command: who may give it, and where it leads.
+type Table = BTreeMap<(State, CommandKind), (BTreeSet<String>, BTreeSet<State>)>;
+
+fn name(actor: &Actor) -> String {
+    match actor {
+        Actor::Complainant => "complainant".to_owned(),
+        Actor::Respondent => "respondent".to_owned(),
+        Actor::System => "system".to_owned(),
+        Actor::Staff(staff) => staff.roles[0].code().to_owned(),
+    }
+}
+
+/// Every command an actor may give, with the case after it.
+fn next_steps(story: &Story, actor: &Actor) -> Vec<(CommandKind, Vec<Story>)> {
+    let follow = |kind: CommandKind| {
+        let commands = match kind {
+            CommandKind::Close => {
+                let outcomes = story.case.possible_outcomes().iter();
+                outcomes.map(|outcome| close(outcome.code())).collect()
+            }
+            _ => vec![do_it(kind)],
+        };
+        let done = commands.into_iter().map(|command| {
+            let mut after = story.clone();
+            let decided = after.attempt(actor, command);
+            decided.unwrap_or_else(|refusal| panic!("{kind} is listed but refused: {refusal}"));
+            after
+        });
+        (kind, done.collect())
+    };
+    story.allowed(actor).into_iter().map(follow).collect()
+}
+
+/// Walks from the registration to every state that can be reached, trying every actor there.
+fn walk(case_type: CaseType, kind: OrganisationKind) -> Table {
+    let mut table = Table::new();
+    let mut seen = BTreeSet::new();
+    // First come, first served: a state is looked at as early as the case can be in it.
+    let mut waiting = VecDeque::from([Story::filed(case_type, kind)]);
+    while let Some(story) = waiting.pop_front() {
+        if !seen.insert((story.case.state, story.case.accepted_at.is_some())) {
+            continue;
+        }
+        let late = story.clone().after(TimeDelta::days(60));
+        for (story, actor) in [&story, &late]
+            .into_iter()
+            .flat_map(|story| everybody().into_iter().map(move |actor| (story, actor)))
+        {
+            for (command, afters) in next_steps(story, &actor) {
+                let entry = table.entry((story.case.state, command)).or_default();
+                entry.0.insert(name(&actor));
+                entry.1.extend(afters.iter().map(|after| after.case.state));
+                waiting.extend(afters);
+            }
+        }
+    }
+    table
+}
+
+/// The kinds of organisations that follow the same procedure, with that procedure.
+fn procedures(case_type: CaseType) -> Vec<(Vec<OrganisationKind>, Table)> {
+    let mut found: Vec<(Vec<OrganisationKind>, Table)> = Vec::new();
+    for kind in OrganisationKind::ALL {
+        let table = walk(case_type, *kind);
+        match found.iter_mut().find(|(_, known)| *known == table) {
+            Some((kinds, _)) => kinds.push(*kind),
+            None => found.push((vec![*kind], table)),
+        }
+    }
+    found
+}
+
+fn page() -> String {
+    let mut page =
+        "# Procedures\n\nWho may do what in which state. This page is written by a test \
+        (`app/domain/tests/case/procedures.rs`) that tries every command as every actor in every \
+        state a case can reach; do not edit it by hand.\n\n`complainant` is the person who filed, \
+        `system` the product itself (for jobs); the other names are roles. Rules that look at \
+        dates, at the content of a command or at a second person stand in \
+        [commands.md](commands.md).\n"
+            .to_owned();
+    for case_type in CaseType::ALL {
+        for (kinds, table) in procedures(*case_type) {
+            let kinds: Vec<&str> = kinds.iter().map(|kind| kind.code()).collect();
+            write!(
+                page,
+                "\n## {} {} (`{case_type}`) at {}\n\n| state | command | by | leads to |\n\
+                 | --- | --- | --- | --- |\n",
+                case_type.label(Locale::ZhCn),
+                case_type.label(Locale::En),
+                kinds.join(", "),
+            )
+            .unwrap();
+            for ((state, command), (by, to)) in table {
+                let to: Vec<&str> = to.iter().map(|state| state.code()).collect();
+                let by: Vec<String> = by.into_iter().collect();
+                writeln!(
+                    page,
+                    "| {state} {} | {command} {} | {} | {} |",
+                    state.label(Locale::ZhCn),
+                    command.label(Locale::ZhCn),
+                    by.join(", "),
+                    to.join(", "),
+                )
+                .unwrap();
+            }
+        }
+    }
+    page
+}
+
+#[test]
+fn the_procedures_are_written_down() {
+    assert_page("procedures.md", &page());
+}
+
+#[test]
+fn a_case_of_every_type_can_be_answered_closed_and_filed_away_everywhere() {
+    for case_type in CaseType::ALL {
+        for kind in OrganisationKind::ALL {
+            let table = walk(*case_type, *kind);
+            let reached: BTreeSet<State> = table.values().flat_map(|(_, to)| to.clone()).collect();
+            for state in [State::Closed, State::Archived, State::Reopened] {
+                assert!(reached.contains(&state), "{case_type} at {kind}: {state}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_an_authority_accepts_or_refuses() {
+    for kind in OrganisationKind::ALL {
+        let table = walk(CaseType::Complaint, *kind);
+        let decides = table
+            .keys()
+            .any(|(_, command)| *command == CommandKind::Accept);
+        let authority = matches!(kind, OrganisationKind::Authority | OrganisationKind::Office);
+        assert_eq!(decides, authority, "{kind}");
+    }
+}
+
+#[test]
+fn a_hotline_settles_nothing() {
+    let table = walk(CaseType::Complaint, OrganisationKind::Hotline);
+    let settles = |(_, command): &(State, CommandKind)| *command == CommandKind::RecordSettlement;
+    assert!(!table.keys().any(settles));
+}
+
+#[test]
+fn an_archived_case_is_read_only() {
+    for case_type in CaseType::ALL {
+        let table = walk(*case_type, OrganisationKind::Authority);
+        assert!(table.keys().all(|(state, _)| *state != State::Archived));
+    }
+}
+
+#[test]
+fn roles_without_case_work_may_do_nothing() {
+    let idle = [
+        Role::Expert,
+        Role::Superior,
+        Role::Supervisor,
+        Role::Analyst,
+        Role::Publicist,
+        Role::Admin,
+    ];
+    for case_type in CaseType::ALL {
+        let table = walk(*case_type, OrganisationKind::Authority);
+        for role in idle {
+            let finds = |(by, _): &(BTreeSet<String>, _)| by.contains(role.code());
+            assert!(!table.values().any(finds), "{role} in {case_type}");
+        }
+    }
+}
+
+#[test]
+fn another_organisation_may_do_nothing() {
+    let stranger = Officer::leader().elsewhere().actor();
+    assert_eq!(Story::complaint().allowed(&stranger), []);
+    assert_eq!(Story::complaint().accepted().allowed(&stranger), []);
+}
+
+#[test]
+fn the_business_may_do_nothing_yet() {
+    assert_eq!(
+        Story::complaint().accepted().allowed(&Actor::Respondent),
+        []
+    );
+}

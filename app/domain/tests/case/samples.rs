@@ -1,0 +1,107 @@
+//! Filings and commands that are right, to be changed where a test wants them wrong.
+
+use domain::case::{Command, CommandKind, RawCommand, RawFiling};
+use domain::code::CaseType;
+use serde_json::{Value, json};
+
+/// A complaint as another program sends it.
+pub fn a_complaint() -> Value {
+    json!({
+        "type": "complaint",
+        "complainant": { "name": "张三", "phone": "14400001234", "address": "示例市示例县幸福路 1 号" },
+        "respondent": {
+            "name": "示例百货", "address": "示例市示例县中心街 2 号", "credit_code": "91990100DEM0AA0166"
+        },
+        "item": {
+            "name": "电饭煲", "category": "G04", "order_no": "A12345", "purchased_on": "2026-09-01"
+        },
+        "problem": "P01",
+        "claims": [{ "kind": "refund", "amount_fen": 19900 }],
+        "facts": "2026年9月1日购买的电饭煲使用三天后不通电，商家拒绝退货。",
+        "consents": { "privacy_notice": "1", "publication": false, "entrusted_mediation": true }
+    })
+}
+
+/// The least that a filing of a type needs, from a person who gives their name.
+pub fn a_filing(case_type: CaseType) -> Value {
+    if case_type == CaseType::Complaint {
+        return a_complaint();
+    }
+    let mut filing = json!({
+        "type": case_type.code(),
+        "complainant": { "name": "李四", "phone": "14400005678" },
+        "facts": "想请教一下预付卡余额怎样才能退回来。",
+        "consents": { "privacy_notice": "1" }
+    });
+    if case_type == CaseType::Report {
+        filing["respondent"] = json!({ "name": "示例食品店" });
+    }
+    filing
+}
+
+/// Reads a filing that is known to have the right members.
+pub fn raw(filing: &Value) -> RawFiling {
+    serde_json::from_value(filing.clone()).unwrap()
+}
+
+/// A command as another program sends it, with every member it knows.
+pub fn a_command(kind: CommandKind) -> Value {
+    let members = match kind {
+        CommandKind::RequestMaterial => json!({ "items": "购物凭证", "due": "2026-10-14" }),
+        CommandKind::SupplyMaterial => json!({ "text": "已补交小票照片" }),
+        CommandKind::ProposeRefusal => {
+            json!({ "ground": "NA3", "reason": "购买用于生产经营" })
+        }
+        CommandKind::RejectRefusal => json!({ "reason": "请核实是否生活消费" }),
+        CommandKind::Assign => json!({
+            "to": "00000000-0000-0000-0000-0000000000ff", "number": "A-255"
+        }),
+        CommandKind::Note => json!({ "text": "电话已核实" }),
+        CommandKind::SendMessage => json!({ "text": "您好，我们正在联系商家。" }),
+        CommandKind::ContactBusiness => {
+            json!({ "way": "phone", "result": "reached", "text": "商家同意协商" })
+        }
+        CommandKind::RecordSettlement => {
+            json!({ "terms": "商家退货退款", "amount_fen": 19900, "performed": true })
+        }
+        CommandKind::Close => json!({
+            "outcome": "terminated", "reply": "双方未能达成一致。", "recovered_fen": 0,
+            "termination": "TM3"
+        }),
+        CommandKind::Withdraw => json!({ "reason": "已自行解决" }),
+        CommandKind::CallBack => {
+            json!({ "result": "reached", "satisfaction": 5, "text": "表示满意" })
+        }
+        CommandKind::Rate => json!({
+            "satisfaction": 2, "reasons": ["overtime"], "comment": "等得太久", "wants_call": true
+        }),
+        CommandKind::Reopen => json!({ "reason": "商家没有履行" }),
+        CommandKind::StartReview
+        | CommandKind::Accept
+        | CommandKind::ApproveRefusal
+        | CommandKind::Archive => json!({}),
+    };
+    let mut command = json!({ "command": kind.code() });
+    for (name, value) in members.as_object().unwrap() {
+        command[name] = value.clone();
+    }
+    command
+}
+
+/// Reads a command that is known to be right.
+pub fn command(value: &Value) -> Command {
+    let raw: RawCommand = serde_json::from_value(value.clone()).unwrap();
+    raw.parse().unwrap()
+}
+
+/// A command of a kind, as in [`a_command`].
+pub fn do_it(kind: CommandKind) -> Command {
+    command(&a_command(kind))
+}
+
+/// Closing with a result and a reply.
+pub fn close(outcome: &str) -> Command {
+    let mut value = a_command(CommandKind::Close);
+    value["outcome"] = json!(outcome);
+    command(&value)
+}
