@@ -94,11 +94,14 @@ pub async fn unfinished_draft() -> Result<Option<DraftStep>, AppError> {
 #[server(prefix = "/fn", endpoint = "draft/kind")]
 pub async fn save_kind(
     /// Type of case, by code.
-    #[server(default)] case_type: String,
+    #[server(default)]
+    case_type: String,
     /// Organisation code of a poster; empty for none.
-    #[server(default)] to: String,
+    #[server(default)]
+    to: String,
     /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
-    #[server(default)] go: String,
+    #[server(default)]
+    go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
         draft.case_type = case_type;
@@ -116,13 +119,17 @@ pub async fn save_kind(
 #[server(prefix = "/fn", endpoint = "draft/business")]
 pub async fn save_business(
     /// Name.
-    #[server(default)] respondent_name: String,
+    #[server(default)]
+    respondent_name: String,
     /// Address or link.
-    #[server(default)] respondent_address: String,
+    #[server(default)]
+    respondent_address: String,
     /// Credit code.
-    #[server(default)] respondent_credit_code: String,
+    #[server(default)]
+    respondent_credit_code: String,
     /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
-    #[server(default)] go: String,
+    #[server(default)]
+    go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
         draft.respondent_name = respondent_name;
@@ -139,19 +146,26 @@ pub async fn save_business(
 #[server(prefix = "/fn", endpoint = "draft/purchase")]
 pub async fn save_purchase(
     /// Goods or service.
-    #[server(default)] item_name: String,
+    #[server(default)]
+    item_name: String,
     /// Class, by code.
-    #[server(default)] item_category: String,
+    #[server(default)]
+    item_category: String,
     /// Order number.
-    #[server(default)] item_order_no: String,
+    #[server(default)]
+    item_order_no: String,
     /// Year.
-    #[server(default)] item_purchased_on_year: String,
+    #[server(default)]
+    item_purchased_on_year: String,
     /// Month.
-    #[server(default)] item_purchased_on_month: String,
+    #[server(default)]
+    item_purchased_on_month: String,
     /// Day; may stay empty.
-    #[server(default)] item_purchased_on_day: String,
+    #[server(default)]
+    item_purchased_on_day: String,
     /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
-    #[server(default)] go: String,
+    #[server(default)]
+    go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
         draft.item_name = item_name;
@@ -171,11 +185,14 @@ pub async fn save_purchase(
 #[server(prefix = "/fn", endpoint = "draft/story")]
 pub async fn save_story(
     /// What happened.
-    #[server(default)] facts: String,
+    #[server(default)]
+    facts: String,
     /// Kind of problem, by code.
-    #[server(default)] problem: String,
+    #[server(default)]
+    problem: String,
     /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
-    #[server(default)] go: String,
+    #[server(default)]
+    go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
         draft.facts = facts;
@@ -191,11 +208,14 @@ pub async fn save_story(
 #[server(prefix = "/fn", endpoint = "draft/wishes")]
 pub async fn save_wishes(
     /// Claims, by code.
-    #[server(default)] claims: Vec<String>,
+    #[server(default)]
+    claims: Vec<String>,
     /// Money asked for, in yuan as typed.
-    #[server(default)] claims_amount: String,
+    #[server(default)]
+    claims_amount: String,
     /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
-    #[server(default)] go: String,
+    #[server(default)]
+    go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
         draft.claims = claims;
@@ -211,19 +231,26 @@ pub async fn save_wishes(
 #[server(prefix = "/fn", endpoint = "draft/contact")]
 pub async fn save_contact(
     /// Name.
-    #[server(default)] complainant_name: String,
+    #[server(default)]
+    complainant_name: String,
     /// Telephone.
-    #[server(default)] complainant_phone: String,
+    #[server(default)]
+    complainant_phone: String,
     /// Address.
-    #[server(default)] complainant_address: String,
+    #[server(default)]
+    complainant_address: String,
     /// Ticked: privacy notice read.
-    #[server(default)] consents_privacy_notice: bool,
+    #[server(default)]
+    consents_privacy_notice: bool,
     /// Ticked: the result may be published.
-    #[server(default)] consents_publication: bool,
+    #[server(default)]
+    consents_publication: bool,
     /// Ticked: mediation may be entrusted.
-    #[server(default)] consents_entrusted_mediation: bool,
+    #[server(default)]
+    consents_entrusted_mediation: bool,
     /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
-    #[server(default)] go: String,
+    #[server(default)]
+    go: String,
 ) -> Result<DraftStep, AppError> {
     let fill = |draft: &mut Draft| {
         draft.complainant_name = complainant_name;
@@ -244,7 +271,8 @@ pub async fn save_contact(
 #[server(prefix = "/fn", endpoint = "draft/file")]
 pub async fn file_draft(
     /// Ticked: everything is true.
-    #[server(default)] truthful: bool,
+    #[server(default)]
+    truthful: bool,
 ) -> Result<(), AppError> {
     let request = Request::current()?;
     if !truthful {
@@ -257,8 +285,8 @@ pub async fn file_draft(
     };
     match service::drafts::file(&request.services, &token).await {
         Ok(_) => redirect("/file/done"),
-        // The check page leads to the first page with something wrong.
-        Err(service::Failure::Invalid(_)) => redirect("/file/check"),
+        // The check page leads on to the first page with something wrong, if there is one.
+        Err(service::Failure::Invalid(_)) => redirect("/file/check?failed=invalid"),
         Err(service::Failure::NotFound | service::Failure::Expired) => redirect("/file/kind"),
         Err(failure) => return not_done(&request, DraftStep::Check, failure).map(|_| ()),
     }

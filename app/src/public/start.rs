@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::draft::{DiscardDraft, unfinished_draft};
-use crate::page::use_page;
+use crate::page::{Page, use_page};
 use crate::ui::{Button, ButtonKind, ButtonLink, Glyph, Icon, Notice, NoticeKind};
 
 /// The start page.
@@ -144,7 +144,6 @@ fn entrances(locale: Locale) -> Vec<AnyView> {
 
 fn notices(locale: Locale) -> AnyView {
     let page = use_page();
-    let phone = page.phone();
     view! {
         <Notice kind=NoticeKind::Warning title=tr!(locale, "consumer.start.danger_title")>
             <p>
@@ -157,8 +156,21 @@ fn notices(locale: Locale) -> AnyView {
                 {tr!(locale, "consumer.start.danger_medical")}
             </p>
         </Notice>
+        {page.county.is_some().then(|| about(&page, locale))}
+    }
+    .into_any()
+}
+
+fn about(page: &Page, locale: Locale) -> AnyView {
+    let phone = page.phone();
+    let about = tr!(
+        locale,
+        "consumer.start.about",
+        organisation = page.organisation()
+    );
+    view! {
         <Notice title=tr!(locale, "consumer.start.about_title")>
-            <p>{tr!(locale, "consumer.start.about", organisation = page.organisation())}</p>
+            <p>{about}</p>
             {(!phone.is_empty()).then(|| view! { <p>{tr!(locale, "consumer.start.phone", phone = phone)}</p> })}
         </Notice>
     }

@@ -4,7 +4,7 @@ use domain::case::{Draft, DraftStep};
 use domain::code::{CaseType, Claim, ItemCategory, Problem, ReportProblem};
 use domain::locale::Locale;
 use domain::tr;
-use domain::value::RoughDate;
+use domain::value::{Fen, RoughDate};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -194,12 +194,8 @@ fn wish_rows(draft: &Draft, locale: Locale) -> [SummaryRow; 2] {
         .filter_map(|code| Claim::parse(code).ok())
         .map(|claim| claim.label(locale))
         .collect();
-    let amount = draft.claim_amount.trim();
-    let amount = if amount.is_empty() {
-        String::new()
-    } else {
-        tr!(locale, "consumer.check.yuan", amount = amount).into_owned()
-    };
+    let amount =
+        Fen::parse(&draft.claim_amount).map_or_else(|_| String::new(), |amount| amount.to_string());
     [
         row(
             tr!(locale, "consumer.check.claims"),
@@ -260,4 +256,53 @@ fn answer(key: impl Into<String>, value: &str, step: DraftStep, locale: Locale) 
         format!("/file/{step}?from=check"),
         tr!(locale, "common.change"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::case::Draft;
+    use domain::locale::Locale;
+
+    use super::rows;
+
+    #[test]
+    fn each_answer_stands_in_words_with_a_link_that_comes_back() {
+        let draft = Draft {
+            case_type: "complaint".to_owned(),
+            item_category: "G04".to_owned(),
+            purchased_year: "2026".to_owned(),
+            purchased_month: "10".to_owned(),
+            claims: vec!["refund".to_owned(), "apology".to_owned()],
+            claim_amount: "１２９９．９".to_owned(),
+            ..Draft::default()
+        };
+        let rows = rows(&draft, Locale::ZhCn);
+        let values: Vec<_> = rows.iter().map(|row| row.value.as_str()).collect();
+        for value in [
+            "投诉",
+            "家用电器",
+            "退还货款或服务费用、赔礼道歉、恢复名誉",
+            "¥1,299.90",
+        ] {
+            assert!(values.contains(&value), "{value} in {values:?}");
+        }
+        let back = |row: &crate::ui::SummaryRow| {
+            row.change
+                .as_ref()
+                .is_some_and(|change| change.href.ends_with("?from=check"))
+        };
+        assert!(rows.iter().all(back));
+    }
+
+    #[test]
+    fn what_was_left_out_says_so_and_what_was_never_asked_is_not_there() {
+        let draft = Draft {
+            case_type: "consultation".to_owned(),
+            ..Draft::default()
+        };
+        let rows = rows(&draft, Locale::ZhCn);
+        assert!(rows.iter().all(|row| row.key != "商家名称"));
+        let name = rows.iter().find(|row| row.key == "姓名");
+        assert!(name.is_some_and(|row| row.missing && row.value == "未填写"));
+    }
 }
