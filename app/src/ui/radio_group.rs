@@ -139,12 +139,12 @@ mod tests {
             })
         };
         assert!(
-            !render("a").contains("<details class=\"wq-details\" open"),
+            !render("a").contains("<details open"),
             "{}",
             render("a")
         );
         assert!(
-            render("b").contains("<details class=\"wq-details\" open"),
+            render("b").contains("<details open"),
             "{}",
             render("b")
         );
