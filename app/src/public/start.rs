@@ -148,11 +148,11 @@ fn notices(locale: Locale) -> AnyView {
         <Notice kind=NoticeKind::Warning title=tr!(locale, "consumer.start.danger_title")>
             <p>
                 {tr!(locale, "consumer.start.danger_before")}
-                " "<a href="tel:110">"110"</a>" "
+                <a href="tel:110">"110"</a>
                 {tr!(locale, "consumer.start.danger_police")}
-                " "<a href="tel:119">"119"</a>" "
+                <a href="tel:119">"119"</a>
                 {tr!(locale, "consumer.start.danger_fire")}
-                " "<a href="tel:120">"120"</a>" "
+                <a href="tel:120">"120"</a>
                 {tr!(locale, "consumer.start.danger_medical")}
             </p>
         </Notice>
