@@ -40,6 +40,12 @@ impl Officer {
         Self::with(Role::Liaison)
     }
 
+    /// The same person with one more role.
+    pub fn and(mut self, role: Role) -> Self {
+        self.0.roles.push(role);
+        self
+    }
+
     /// The same office, another person.
     pub fn another(mut self) -> Self {
         self.0.account = AccountId(Uuid::from_u128(self.0.account.0.as_u128() + 1000));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chrono::TimeDelta;
 use domain::actor::Actor;
-use domain::case::{CommandKind, State};
+use domain::case::{Command, CommandKind, Refusal, State};
 use domain::code::{CaseType, OrganisationKind, Role};
 use domain::locale::Locale;
 
@@ -201,5 +201,43 @@ fn the_business_may_do_nothing_yet() {
     assert_eq!(
         Story::complaint().accepted().allowed(&Actor::Respondent),
         []
+    );
+}
+
+#[test]
+fn who_holds_several_roles_may_do_what_any_of_them_may() {
+    let expert = Officer::with(Role::Expert).actor();
+    let both = Officer::with(Role::Expert).and(Role::Handler).actor();
+    let story = Story::complaint();
+    assert_eq!(story.allowed(&expert), []);
+    assert_eq!(
+        story.allowed(&both),
+        story.allowed(&Officer::handler().actor())
+    );
+}
+
+#[test]
+fn only_the_responsible_person_sees_a_reporter_in_clear() {
+    let complaint = Story::complaint();
+    let report = Story::filed(CaseType::Report, OrganisationKind::Authority);
+    let mut taken = report.clone();
+    let handler = Officer::handler().actor();
+    let staff = handler.staff().unwrap();
+    let to_the_handler = Command::Assign {
+        to: staff.account,
+        number: staff.number.clone(),
+    };
+    taken.attempt(&handler, to_the_handler).unwrap();
+    assert_eq!(complaint.case.may_reveal(staff), Ok(()));
+    assert_eq!(report.case.may_reveal(staff), Err(Refusal::RoleMissing));
+    assert_eq!(taken.case.may_reveal(staff), Ok(()));
+
+    let admin = Officer::with(Role::Admin).actor();
+    let admin = admin.staff().unwrap();
+    assert_eq!(complaint.case.may_reveal(admin), Err(Refusal::RoleMissing));
+    let stranger = Officer::handler().elsewhere().actor();
+    assert_eq!(
+        complaint.case.may_reveal(stranger.staff().unwrap()),
+        Err(Refusal::OtherOrganisation)
     );
 }
