@@ -11,6 +11,7 @@
 pub mod accounts;
 mod casework;
 pub mod deadline;
+pub mod demo;
 pub mod desk;
 pub mod drafts;
 pub mod filing;

@@ -28,7 +28,15 @@ const fn organisation(
     kind: OrganisationKind,
     [zh, en, phone, address]: [&'static str; 4],
 ) -> Organisation {
-    Organisation { code, parent, kind, zh, en, phone, address }
+    Organisation {
+        code,
+        parent,
+        kind,
+        zh,
+        en,
+        phone,
+        address,
+    }
 }
 
 #[rustfmt::skip]
@@ -71,7 +79,13 @@ const fn colleague(
     organisation: &'static str,
     roles: &'static [Role],
 ) -> Colleague {
-    Colleague { login, number, name, organisation, roles }
+    Colleague {
+        login,
+        number,
+        name,
+        organisation,
+        roles,
+    }
 }
 
 #[rustfmt::skip]

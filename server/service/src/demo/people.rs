@@ -14,7 +14,14 @@ const GIVEN: &[&str] = &[
     "宇轩", "梓萱", "国栋", "春燕", "海燕", "小龙", "翠花", "志远",
 ];
 const STREETS: &[&str] = &[
-    "幸福路", "学府街", "滨河路", "青年巷", "工农路", "建设街", "花园路", "向阳街",
+    "幸福路",
+    "学府街",
+    "滨河路",
+    "青年巷",
+    "工农路",
+    "建设街",
+    "花园路",
+    "向阳街",
 ];
 /// A name with a character outside the basic plane of most fonts.
 const RARE: &str = "张㛃";

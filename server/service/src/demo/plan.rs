@@ -1,0 +1,469 @@
+//! A case from its receipt to where it stands now, planned before anything is written.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::calendar::Calendar;
+use domain::case::{CommandKind, ContactResult, ContactWay, RawCommand};
+use domain::code::{CaseType, Channel, Outcome, RefusalGround, TerminationGround};
+use domain::locale::business_date;
+
+use super::chance::Chance;
+use super::county::{OFFICE, STATION};
+use super::filing::{self, Written, yuan};
+use super::story::{Beat, Received, Site, Story};
+use super::{timeline, words};
+
+/// How often a case is moved a day back until everything fits before the last midnight.
+const MOST_SHIFTS: usize = 60;
+/// Channels of complaints in per cent, as the platform of the ministry counts them.
+const CHANNELS: &[(Channel, u32)] = &[
+    (Channel::Phone, 36),
+    (Channel::WechatMini, 27),
+    (Channel::Web, 10),
+    (Channel::App, 7),
+    (Channel::Letter, 5),
+    (Channel::WechatOfficial, 2),
+    (Channel::AlipayMini, 2),
+    (Channel::Visit, 4),
+    (Channel::Hotline12345, 4),
+    (Channel::Email, 1),
+    (Channel::Event, 2),
+];
+
+/// Who files or acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// The person, without an account.
+    Person,
+    /// The account with this login.
+    Staff(&'static str),
+}
+
+/// What is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Deed {
+    Command(RawCommand),
+    /// The case goes to the account with this login.
+    Assign(&'static str),
+    /// The survey is answered.
+    Rate {
+        score: u8,
+        reasons: Vec<String>,
+        comment: String,
+        wants_call: bool,
+    },
+}
+
+/// One step with its time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) at: DateTime<Utc>,
+    pub(super) by: By,
+    pub(super) deed: Deed,
+}
+
+/// A case from beginning to end.
+pub(super) struct Plan {
+    pub(super) story: &'static Story,
+    pub(super) received: DateTime<Utc>,
+    pub(super) by: By,
+    pub(super) filing: domain::case::RawFiling,
+    pub(super) steps: Vec<Step>,
+}
+
+/// Plans the case at `place`.
+pub(super) fn plan(
+    story: &'static Story,
+    place: u32,
+    seed: u64,
+    today: NaiveDate,
+    calendar: &Calendar,
+) -> Plan {
+    let mut chance = Chance::new(seed, place);
+    let channel = channel(story, &mut chance);
+    let at_desk = channel != Channel::Web;
+    let first = timeline::received(calendar, today, story.received, at_desk, &mut chance);
+    let crew = Crew::of(story.site, &mut chance);
+    let (received, times) = timed(story, first, timeline::end(today), calendar, &mut chance);
+    let written = filing::write(story.topic, business_date(received), place, &mut chance);
+    let mut pen = Pen {
+        story,
+        crew,
+        received,
+        calendar,
+        written,
+        settled: None,
+        chance,
+    };
+    let steps = story
+        .beats
+        .iter()
+        .zip(times)
+        .flat_map(|(beat, at)| pen.step(*beat, at))
+        .collect();
+    let mut filing = pen.written.filing;
+    let by = if at_desk {
+        By::Staff(crew.desk)
+    } else {
+        By::Person
+    };
+    if at_desk {
+        filing.channel = Some(channel.code().to_owned());
+    }
+    filing.to = match story.site {
+        Site::Office => Some(OFFICE.to_owned()),
+        Site::Station => Some(STATION.to_owned()),
+        // Staff of the hotline take in what they answer themselves; people file with the desk.
+        Site::Authority | Site::Hotline => None,
+    };
+    Plan {
+        story,
+        received,
+        by,
+        filing,
+        steps,
+    }
+}
+
+/// An evening's filing comes from the person; a hotline is called, a station writes down what is
+/// said at its counter.
+fn channel(story: &Story, chance: &mut Chance) -> Channel {
+    match (story.received, story.site) {
+        (Received::Evening, _) => Channel::Web,
+        (_, Site::Hotline) => Channel::Phone,
+        (_, Site::Station) => Channel::Station,
+        _ => chance.weighted(CHANNELS, |(_, share)| *share).0,
+    }
+}
+
+/// The instants of all steps. A case whose last step would lie ahead is moved back day by day.
+fn timed(
+    story: &Story,
+    first: DateTime<Utc>,
+    end: DateTime<Utc>,
+    calendar: &Calendar,
+    chance: &mut Chance,
+) -> (DateTime<Utc>, Vec<DateTime<Utc>>) {
+    let gaps: Vec<Gap> = story
+        .beats
+        .iter()
+        .map(|beat| Gap::after(*beat, chance))
+        .collect();
+    let mut received = first;
+    for _ in 0..MOST_SHIFTS {
+        let mut at = received;
+        let mut times = Vec::with_capacity(gaps.len());
+        for gap in &gaps {
+            at = gap.add(at, calendar);
+            times.push(at);
+        }
+        if at < end {
+            return (received, times);
+        }
+        received -= TimeDelta::days(1);
+    }
+    (received, Vec::new())
+}
+
+/// How long a step takes.
+enum Gap {
+    /// Minutes of office time, and the second within the minute.
+    Office(i64, i64),
+    /// Minutes of the person's time.
+    Home(i64, i64),
+    /// Days, then minutes of office time.
+    Days(i64, i64, i64),
+}
+
+impl Gap {
+    fn after(beat: Beat, chance: &mut Chance) -> Self {
+        let (from, to) = match beat {
+            Beat::Assign => (5, 40),
+            Beat::Review | Beat::Note => (20, 240),
+            Beat::AskMaterial | Beat::Answer => (30, 200),
+            Beat::Accept | Beat::Close(_) => (30, 300),
+            Beat::ProposeRefusal | Beat::ApproveRefusal | Beat::RejectRefusal => (60, 400),
+            Beat::Contact | Beat::ContactInVain => (60, 500),
+            Beat::SettleAtOnce => (60, 900),
+            Beat::Settle => (300, 2_000),
+            Beat::Terminate(_) => (800, 2_600),
+            Beat::CallBack | Beat::CallBackInVain => (500, 1_400),
+            Beat::Rate(_) => (30, 2_000),
+            Beat::SupplyMaterial | Beat::Withdraw => (300, 1_500),
+            Beat::Ask => (600, 2_500),
+            Beat::Reopen => (1_500, 5_000),
+            Beat::Archive => (30, 400),
+        };
+        let (minutes, second) = (chance.between(from, to), chance.between(0, 59));
+        match beat {
+            Beat::Rate(_) | Beat::SupplyMaterial | Beat::Withdraw | Beat::Ask | Beat::Reopen => {
+                Self::Home(minutes, second)
+            }
+            Beat::Archive => Self::Days(31, minutes, second),
+            _ => Self::Office(minutes, second),
+        }
+    }
+
+    fn add(&self, from: DateTime<Utc>, calendar: &Calendar) -> DateTime<Utc> {
+        match *self {
+            Self::Office(minutes, second) => timeline::office(calendar, from, minutes, second),
+            Self::Home(minutes, second) => timeline::at_home(from, minutes, second),
+            Self::Days(days, minutes, second) => {
+                timeline::office(calendar, from + TimeDelta::days(days), minutes, second)
+            }
+        }
+    }
+}
+
+/// Who works on a case.
+#[derive(Debug, Clone, Copy)]
+struct Crew {
+    /// Registers and calls back.
+    desk: &'static str,
+    /// Handles.
+    handler: &'static str,
+    /// Mediates.
+    mediator: &'static str,
+    /// Confirms what others propose.
+    head: &'static str,
+}
+
+impl Crew {
+    fn of(site: Site, chance: &mut Chance) -> Self {
+        let same = |login| Self {
+            desk: login,
+            handler: login,
+            mediator: login,
+            head: login,
+        };
+        match site {
+            Site::Office => same("office"),
+            Site::Station => same("liaison"),
+            Site::Hotline => same("hotline"),
+            Site::Authority => {
+                let handler = if chance.percent(60) {
+                    "handler"
+                } else {
+                    "handler2"
+                };
+                Self {
+                    desk: "operator",
+                    handler,
+                    mediator: if chance.percent(50) {
+                        "mediator"
+                    } else {
+                        handler
+                    },
+                    head: if chance.percent(80) { "head" } else { "leader" },
+                }
+            }
+        }
+    }
+}
+
+/// Writes the steps of one case.
+struct Pen<'a> {
+    story: &'static Story,
+    crew: Crew,
+    received: DateTime<Utc>,
+    calendar: &'a Calendar,
+    written: Written,
+    /// Money of the settlement, in fen.
+    settled: Option<i64>,
+    chance: Chance,
+}
+
+impl Pen<'_> {
+    fn step(&mut self, beat: Beat, at: DateTime<Utc>) -> Option<Step> {
+        let crew = self.crew;
+        let by = match beat {
+            Beat::SupplyMaterial | Beat::Ask | Beat::Withdraw | Beat::Rate(_) | Beat::Reopen => {
+                By::Person
+            }
+            Beat::ApproveRefusal | Beat::RejectRefusal => By::Staff(crew.head),
+            Beat::Contact | Beat::Settle | Beat::SettleAtOnce => By::Staff(crew.mediator),
+            Beat::CallBack | Beat::CallBackInVain => By::Staff(crew.desk),
+            _ => By::Staff(crew.handler),
+        };
+        let deed = match beat {
+            Beat::Assign => Deed::Assign(crew.handler),
+            Beat::Rate(score) => self.rating(score),
+            beat => Deed::Command(self.command(beat)),
+        };
+        Some(Step { at, by, deed })
+    }
+
+    fn rating(&mut self, score: u8) -> Deed {
+        let (reasons, comments, wants_call) = words::rating(score);
+        Deed::Rate {
+            score,
+            reasons: reasons
+                .iter()
+                .map(|reason| reason.code().to_owned())
+                .collect(),
+            comment: (*self.chance.pick(comments)).to_owned(),
+            wants_call,
+        }
+    }
+
+    fn command(&mut self, beat: Beat) -> RawCommand {
+        match beat {
+            Beat::Review | Beat::Assign | Beat::Rate(_) => {
+                RawCommand::bare(CommandKind::StartReview)
+            }
+            Beat::Accept => RawCommand::bare(CommandKind::Accept),
+            Beat::ApproveRefusal => RawCommand::bare(CommandKind::ApproveRefusal),
+            Beat::Archive => RawCommand::bare(CommandKind::Archive),
+            Beat::Note => self.text(CommandKind::Note, words::NOTES),
+            Beat::AskMaterial => self.ask_material(),
+            Beat::SupplyMaterial => self.supply_material(),
+            Beat::ProposeRefusal => self.propose_refusal(),
+            Beat::RejectRefusal => reason(CommandKind::RejectRefusal, words::REJECTION),
+            Beat::Contact => self.contact(ContactResult::Reached, words::CONTACTS),
+            Beat::ContactInVain => {
+                self.contact(ContactResult::Unreachable, words::CONTACTS_IN_VAIN)
+            }
+            Beat::Ask | Beat::Answer => self.message(beat),
+            Beat::Settle => self.settle(false),
+            Beat::SettleAtOnce => self.settle(true),
+            Beat::Close(outcome) => self.close(outcome),
+            Beat::Terminate(ground) => self.terminate(ground),
+            Beat::Withdraw => self.because(CommandKind::Withdraw, words::WITHDRAWALS),
+            Beat::Reopen => self.because(CommandKind::Reopen, words::REOPENINGS),
+            Beat::CallBack => RawCommand {
+                result: Some(ContactResult::Reached.code().to_owned()),
+                satisfaction: Some(if self.chance.percent(70) { 5 } else { 4 }),
+                ..self.text(CommandKind::CallBack, words::CALL_BACKS)
+            },
+            Beat::CallBackInVain => RawCommand {
+                result: Some(ContactResult::Unreachable.code().to_owned()),
+                ..self.text(CommandKind::CallBack, &[words::CALL_BACK_IN_VAIN])
+            },
+        }
+    }
+
+    fn text(&mut self, kind: CommandKind, texts: &[&str]) -> RawCommand {
+        RawCommand {
+            text: Some((*self.chance.pick(texts)).to_owned()),
+            ..RawCommand::bare(kind)
+        }
+    }
+
+    fn because(&mut self, kind: CommandKind, reasons: &[&str]) -> RawCommand {
+        reason(kind, self.chance.pick::<&str>(reasons))
+    }
+
+    /// Question and answer, request and material belong together: both follow the place of the
+    /// case in its day.
+    fn pair(&self, pairs: &'static [(&'static str, &'static str)]) -> (&'static str, &'static str) {
+        let place = usize::try_from(self.received.timestamp().unsigned_abs()).unwrap_or(0);
+        pairs
+            .iter()
+            .cycle()
+            .nth(place % pairs.len().max(1))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn ask_material(&self) -> RawCommand {
+        let due = timeline::working_days_before(self.calendar, business_date(self.received), -5);
+        RawCommand {
+            items: Some(self.pair(words::MATERIAL).0.to_owned()),
+            due: Some(due.to_string()),
+            ..RawCommand::bare(CommandKind::RequestMaterial)
+        }
+    }
+
+    fn supply_material(&self) -> RawCommand {
+        let text = Some(self.pair(words::MATERIAL).1.to_owned());
+        RawCommand {
+            text,
+            ..RawCommand::bare(CommandKind::SupplyMaterial)
+        }
+    }
+
+    fn message(&self, beat: Beat) -> RawCommand {
+        let (question, answer) = self.pair(words::MESSAGES);
+        let text = if beat == Beat::Ask { question } else { answer };
+        RawCommand {
+            text: Some(text.to_owned()),
+            ..RawCommand::bare(CommandKind::SendMessage)
+        }
+    }
+
+    fn propose_refusal(&self) -> RawCommand {
+        let hasty = (RefusalGround::MaterialMissing, words::HASTY_REASON);
+        let (ground, why) = self.written.refusal.unwrap_or(hasty);
+        RawCommand {
+            ground: Some(ground.code().to_owned()),
+            ..reason(CommandKind::ProposeRefusal, why)
+        }
+    }
+
+    fn contact(&mut self, result: ContactResult, texts: &[&str]) -> RawCommand {
+        let way = if self.chance.percent(70) {
+            ContactWay::Phone
+        } else {
+            ContactWay::Visit
+        };
+        RawCommand {
+            way: Some(way.code().to_owned()),
+            result: Some(result.code().to_owned()),
+            ..self.text(CommandKind::ContactBusiness, texts)
+        }
+    }
+
+    fn settle(&mut self, performed: bool) -> RawCommand {
+        // Often everything is paid back, sometimes the two meet halfway.
+        let share = if self.chance.percent(60) {
+            100
+        } else {
+            self.chance.between(50, 90)
+        };
+        let amount = self.written.claimed * share / 100 / 100 * 100;
+        self.settled = Some(amount);
+        let terms = match (amount, performed) {
+            (0, _) => words::TERMS_WITHOUT_MONEY,
+            (_, true) => words::TERMS_AT_ONCE,
+            (_, false) => words::TERMS_LATER,
+        };
+        RawCommand {
+            terms: Some(self.chance.pick(terms).replace("{amount}", &yuan(amount))),
+            amount_fen: Some(amount),
+            performed: Some(performed),
+            ..RawCommand::bare(CommandKind::RecordSettlement)
+        }
+    }
+
+    fn close(&mut self, outcome: Outcome) -> RawCommand {
+        let report = self.story.topic.case_type() == CaseType::Report;
+        let reply = match outcome {
+            Outcome::ToCase => super::matter::TO_CASE,
+            Outcome::Answered if report => super::matter::CHECKED,
+            Outcome::Transferred if report => super::matter::REPORT_PASSED_ON,
+            _ => self.written.reply.unwrap_or(words::reply(outcome)),
+        };
+        RawCommand {
+            outcome: Some(outcome.code().to_owned()),
+            reply: Some(reply.replace("{merchant}", self.written.merchant)),
+            recovered_fen: self.settled.take(),
+            ..RawCommand::bare(CommandKind::Close)
+        }
+    }
+
+    fn terminate(&mut self, ground: TerminationGround) -> RawCommand {
+        let reply = words::termination(ground).replace("{merchant}", self.written.merchant);
+        RawCommand {
+            outcome: Some(Outcome::Terminated.code().to_owned()),
+            reply: Some(reply),
+            termination: Some(ground.code().to_owned()),
+            ..RawCommand::bare(CommandKind::Close)
+        }
+    }
+}
+
+fn reason(kind: CommandKind, reason: &str) -> RawCommand {
+    RawCommand {
+        reason: Some(reason.to_owned()),
+        ..RawCommand::bare(kind)
+    }
+}
