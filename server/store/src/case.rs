@@ -75,6 +75,8 @@ pub struct CaseWrite {
     pub clocks: Vec<ClockRow>,
     /// Values by which the case is to be found; what is there already stays.
     pub lookups: Vec<LookupRow>,
+    /// All tokens by which words of the case are found, when they or its organisation changed.
+    pub tokens: Option<Vec<String>>,
 }
 
 /// New deadlines of a case whose events did not change.
@@ -130,7 +132,7 @@ pub struct Cases<'t>(pub(crate) &'t mut Tx);
 
 impl Cases<'_> {
     /// Appends events to a case and updates all that is derived from them: the row, the clocks,
-    /// the look-ups and the badge counters.
+    /// the look-ups, the tokens and the badge counters.
     ///
     /// # Errors
     /// [`Error::Conflict`] when the case is no longer at the expected version;
@@ -153,6 +155,12 @@ impl Cases<'_> {
             self.0.events().insert(event).await?;
         }
         self.0.lookups().insert(file.id, &write.lookups).await?;
+        let mut texts = self.0.texts();
+        match &write.tokens {
+            Some(tokens) => texts.replace(file.id, file.organisation_id, tokens).await?,
+            None if place.is_none() => texts.begin(file.id).await?,
+            None => {}
+        }
         let from = place
             .as_ref()
             .map(|(organisation, queue)| (*organisation, queue.as_str()));

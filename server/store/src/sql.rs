@@ -100,7 +100,9 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::serial::STATEMENTS,
         crate::session::STATEMENTS,
         crate::setting::STATEMENTS,
+        crate::stored_query::STATEMENTS,
         crate::survey::STATEMENTS,
+        crate::text::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -4,7 +4,8 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     Access, Accounts, Anchors, Calendars, Cases, Clocks, Counters, Drafts, Events, Forms,
-    IdempotencyKeys, Jobs, Lookups, Organisations, Serials, Sessions, Settings, Surveys,
+    IdempotencyKeys, Jobs, Lookups, Organisations, Serials, Sessions, Settings, StoredQueries,
+    Surveys, Texts,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -69,8 +70,12 @@ impl Tx {
         sessions -> Sessions;
         /// Named settings.
         settings -> Settings;
+        /// What staff searched for.
+        stored_queries -> StoredQueries;
         /// Satisfaction surveys.
         surveys -> Surveys;
+        /// Search by words.
+        texts -> Texts;
     }
 
     pub(crate) fn sqlite_reader(transaction: Transaction<'static, Sqlite>) -> Self {

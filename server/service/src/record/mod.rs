@@ -110,6 +110,7 @@ impl CaseRecord {
             events: rows,
             clocks: projection::clocks(self.file.id, &self.case, &writer.calendar, &profile),
             lookups: Vec::new(),
+            tokens: None,
         })
     }
 
@@ -195,6 +196,7 @@ impl Writer {
                 events: vec![event],
                 clocks,
                 lookups,
+                tokens: None,
             },
             record,
         ))

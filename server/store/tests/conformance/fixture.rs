@@ -199,6 +199,7 @@ pub fn case(n: u32) -> CaseWrite {
             kind: "phone".into(),
             hash: hash(0xF0),
         }],
+        tokens: None,
     }
 }
 
@@ -238,6 +239,7 @@ pub fn next(before: &CaseWrite) -> CaseWrite {
     write.file.version += 1;
     write.events = vec![event(write.file.id, write.file.version)];
     write.lookups = vec![];
+    write.tokens = None;
     write
 }
 

@@ -17,6 +17,8 @@ mod people;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod transactions;
 #[cfg(test)]
 mod work;
@@ -89,6 +91,18 @@ conformance! {
         all_cases_are_paged_newest_first,
         filters_narrow_a_list,
         time_dependent_badges_are_counted_up_to_the_cap,
+    }
+    search {
+        a_case_is_found_by_all_its_tokens,
+        tokens_are_replaced_with_the_case,
+        a_search_is_paged_newest_first,
+        a_search_stays_within_its_organisations,
+        a_case_that_moved_is_found_where_it_is,
+        cases_without_tokens_are_listed_and_filled_once,
+        an_erased_case_loses_its_tokens,
+        a_case_may_hold_very_many_tokens,
+        a_refused_write_leaves_no_tokens,
+        a_stored_query_belongs_to_its_owner_and_expires,
     }
     work {
         a_job_is_claimed_once_and_completed,
