@@ -41,7 +41,7 @@ pub(super) enum By {
 /// What is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Deed {
-    Command(RawCommand),
+    Command(Box<RawCommand>),
     /// The case goes to the account with this login.
     Assign(&'static str),
     /// The survey is answered.
@@ -92,13 +92,14 @@ pub(super) fn plan(
         calendar,
         written,
         settled: None,
+        ended: None,
         chance,
     };
     let steps = story
         .beats
         .iter()
         .zip(times)
-        .flat_map(|(beat, at)| pen.step(*beat, at))
+        .map(|(beat, at)| pen.step(*beat, at))
         .collect();
     let mut filing = pen.written.filing;
     let by = if at_desk {
@@ -178,6 +179,7 @@ impl Gap {
     fn after(beat: Beat, chance: &mut Chance) -> Self {
         let (from, to) = match beat {
             Beat::Assign => (5, 40),
+            Beat::Greet => (10, 120),
             Beat::Review | Beat::Note => (20, 240),
             Beat::AskMaterial | Beat::Answer => (30, 200),
             Beat::Accept | Beat::Close(_) => (30, 300),
@@ -269,11 +271,13 @@ struct Pen<'a> {
     written: Written,
     /// Money of the settlement, in fen.
     settled: Option<i64>,
+    /// How it ended, once it did.
+    ended: Option<Outcome>,
     chance: Chance,
 }
 
 impl Pen<'_> {
-    fn step(&mut self, beat: Beat, at: DateTime<Utc>) -> Option<Step> {
+    fn step(&mut self, beat: Beat, at: DateTime<Utc>) -> Step {
         let crew = self.crew;
         let by = match beat {
             Beat::SupplyMaterial | Beat::Ask | Beat::Withdraw | Beat::Rate(_) | Beat::Reopen => {
@@ -281,15 +285,20 @@ impl Pen<'_> {
             }
             Beat::ApproveRefusal | Beat::RejectRefusal => By::Staff(crew.head),
             Beat::Contact | Beat::Settle | Beat::SettleAtOnce => By::Staff(crew.mediator),
-            Beat::CallBack | Beat::CallBackInVain => By::Staff(crew.desk),
+            // Who reported something is known to those alone who handle it.
+            Beat::Greet | Beat::CallBack | Beat::CallBackInVain
+                if self.story.topic.case_type() != CaseType::Report =>
+            {
+                By::Staff(crew.desk)
+            }
             _ => By::Staff(crew.handler),
         };
         let deed = match beat {
             Beat::Assign => Deed::Assign(crew.handler),
             Beat::Rate(score) => self.rating(score),
-            beat => Deed::Command(self.command(beat)),
+            beat => Deed::Command(Box::new(self.command(beat))),
         };
-        Some(Step { at, by, deed })
+        Step { at, by, deed }
     }
 
     fn rating(&mut self, score: u8) -> Deed {
@@ -314,6 +323,7 @@ impl Pen<'_> {
             Beat::ApproveRefusal => RawCommand::bare(CommandKind::ApproveRefusal),
             Beat::Archive => RawCommand::bare(CommandKind::Archive),
             Beat::Note => self.text(CommandKind::Note, words::NOTES),
+            Beat::Greet => self.text(CommandKind::SendMessage, words::GREETINGS),
             Beat::AskMaterial => self.ask_material(),
             Beat::SupplyMaterial => self.supply_material(),
             Beat::ProposeRefusal => self.propose_refusal(),
@@ -329,11 +339,7 @@ impl Pen<'_> {
             Beat::Terminate(ground) => self.terminate(ground),
             Beat::Withdraw => self.because(CommandKind::Withdraw, words::WITHDRAWALS),
             Beat::Reopen => self.because(CommandKind::Reopen, words::REOPENINGS),
-            Beat::CallBack => RawCommand {
-                result: Some(ContactResult::Reached.code().to_owned()),
-                satisfaction: Some(if self.chance.percent(70) { 5 } else { 4 }),
-                ..self.text(CommandKind::CallBack, words::CALL_BACKS)
-            },
+            Beat::CallBack => self.call_back(),
             Beat::CallBackInVain => RawCommand {
                 result: Some(ContactResult::Unreachable.code().to_owned()),
                 ..self.text(CommandKind::CallBack, &[words::CALL_BACK_IN_VAIN])
@@ -345,6 +351,15 @@ impl Pen<'_> {
         RawCommand {
             text: Some((*self.chance.pick(texts)).to_owned()),
             ..RawCommand::bare(kind)
+        }
+    }
+
+    fn call_back(&mut self) -> RawCommand {
+        let (texts, score) = words::call_back(self.ended);
+        RawCommand {
+            result: Some(ContactResult::Reached.code().to_owned()),
+            satisfaction: Some(score),
+            ..self.text(CommandKind::CallBack, texts)
         }
     }
 
@@ -435,11 +450,11 @@ impl Pen<'_> {
     }
 
     fn close(&mut self, outcome: Outcome) -> RawCommand {
+        self.ended = Some(outcome);
         let report = self.story.topic.case_type() == CaseType::Report;
         let reply = match outcome {
             Outcome::ToCase => super::matter::TO_CASE,
             Outcome::Answered if report => super::matter::CHECKED,
-            Outcome::Transferred if report => super::matter::REPORT_PASSED_ON,
             _ => self.written.reply.unwrap_or(words::reply(outcome)),
         };
         RawCommand {
@@ -451,6 +466,7 @@ impl Pen<'_> {
     }
 
     fn terminate(&mut self, ground: TerminationGround) -> RawCommand {
+        self.ended = Some(Outcome::Terminated);
         let reply = words::termination(ground).replace("{merchant}", self.written.merchant);
         RawCommand {
             outcome: Some(Outcome::Terminated.code().to_owned()),

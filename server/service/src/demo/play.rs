@@ -193,7 +193,7 @@ impl Stage {
                 to: Some(self.person(login)?.staff.account.to_string()),
                 ..RawCommand::bare(CommandKind::Assign)
             },
-            Deed::Command(command) => command.clone(),
+            Deed::Command(command) => (**command).clone(),
         };
         let state = match step.by {
             By::Person => {

@@ -9,6 +9,11 @@ pub(super) const NOTES: &[&str] = &[
     "已查询登记信息，经营地址与投诉所写一致，可以联系负责人。",
     "投诉人白天不方便接电话，请在下午五点以后联系。",
 ];
+/// The first reply.
+pub(super) const GREETINGS: &[&str] = &[
+    "您反映的事项已经收到，工作人员正在审查，有结果会及时告知您。",
+    "已收到您的来件，正在核对材料，请保持电话畅通。",
+];
 /// What was said when the business was reached.
 pub(super) const CONTACTS: &[&str] = &[
     "与店长通话，对方认可交易事实，对退款金额有不同意见，同意参加调解。",
@@ -66,11 +71,28 @@ pub(super) const REOPENINGS: &[&str] = &[
     "商家没有按调解协议退款，已经超过约定日期，电话也不接。",
     "换回来的商品还是同样的毛病，希望继续处理。",
 ];
-/// What was said when the consumer was called back.
-pub(super) const CALL_BACKS: &[&str] = &[
-    "消费者表示款项已收到，对办理速度满意。",
-    "消费者表示问题已经解决，希望加强对这家店的检查。",
-];
+/// What was said when the person was called back, and how satisfied they were. A case without an
+/// ending of its own was withdrawn.
+pub(super) const fn call_back(ended: Option<Outcome>) -> (&'static [&'static str], u8) {
+    match ended {
+        Some(Outcome::MediatedAgreement | Outcome::MediatedAtOnce | Outcome::SettledStation) => (
+            &[
+                "消费者表示约定的事项已经兑现，对办理速度满意。",
+                "消费者表示问题已经解决，希望加强对这家店的检查。",
+            ],
+            5,
+        ),
+        Some(Outcome::Terminated) => (
+            &["消费者对没有谈成表示遗憾，知道可以起诉，认可工作人员的态度。"],
+            3,
+        ),
+        Some(Outcome::Refused | Outcome::Transferred) => {
+            (&["已再次说明理由和其他解决途径，对方表示理解。"], 4)
+        }
+        Some(Outcome::ToCase) => (&["举报人表示已收到告知，会配合后续调查。"], 5),
+        _ => (&["对方表示已收到答复，没有其他问题。"], 5),
+    }
+}
 /// When nobody answered.
 pub(super) const CALL_BACK_IN_VAIN: &str = "两次拨打无人接听。";
 
