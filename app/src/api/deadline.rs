@@ -1,5 +1,13 @@
 //! Why a date is the date it is.
 
+#![cfg_attr(
+    feature = "ssr",
+    expect(
+        clippy::unused_async,
+        reason = "a server function is async even where nothing is waited for"
+    )
+)]
+
 use domain::clock::Explanation;
 use leptos::prelude::*;
 

@@ -95,7 +95,7 @@ pub async fn explain_answer(
     }
     let services = &request.services;
     match told(services, &token, &reasons, &comment, wants_call).await {
-        Ok(_) => redirect(&format!("/s/{token}/thanks")),
+        Ok(()) => redirect(&format!("/s/{token}/thanks")),
         Err(failure @ (Failure::Invalid(_) | Failure::Busy { .. })) => {
             let state = second_step(reasons, comment, wants_call, failure);
             let form = service::forms::keep(services, &token, state).await?;
@@ -166,6 +166,11 @@ fn is_token(text: &str) -> bool {
 }
 
 #[cfg(all(test, feature = "ssr"))]
+#[expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking, its helpers too"
+)]
 mod tests {
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};

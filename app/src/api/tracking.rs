@@ -1,5 +1,13 @@
 //! Tracking: what the person who filed sees and does, behind the cookie of their one case.
 
+#![cfg_attr(
+    feature = "ssr",
+    expect(
+        clippy::unused_async,
+        reason = "a server function is async even where nothing is waited for"
+    )
+)]
+
 use domain::view::{FormState, TrackView};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

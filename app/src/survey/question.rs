@@ -47,7 +47,7 @@ fn so_far(token: &str, survey: &SurveyView, locale: Locale) -> AnyView {
     }
     let pending = (!survey.complete).then(|| {
         let href = format!("/s/{token}/why");
-        view! { <p><a href=href>{tr!(locale, "survey.pending")}</a></p> }
+        view! { <p><a class="wq-back" href=href>{tr!(locale, "survey.pending")}</a></p> }
     });
     view! {
         {given}

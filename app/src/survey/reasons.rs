@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use super::words::{about_view, titled};
 use crate::api::survey::COMMENT_MAX;
 use crate::ui::{
-    Button, CharacterCount, Checkbox, CheckboxGroup, Choice, ErrorSummary, FieldError, Notice,
-    NoticeKind, OptionalText, TextArea,
+    BackLink, Button, CharacterCount, Checkbox, CheckboxGroup, Choice, ErrorSummary, FieldError,
+    Notice, NoticeKind, OptionalText, TextArea,
 };
 
 /// The second step. It is voluntary, except that the two worst levels are complete only with a
@@ -44,7 +44,7 @@ pub(super) fn reasons_view(
             <p>{lead}</p>
             {form_view(token, survey, form, &errors, locale)}
         </div>
-        <p><a href=format!("/s/{token}")>{tr!(locale, "survey.back")}</a></p>
+        <BackLink href=format!("/s/{token}") label=tr!(locale, "survey.back")/>
     }
     .into_any()
 }

@@ -1,3 +1,10 @@
+//! The pages of the survey.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking, its helpers too"
+)]
+
 use domain::case::{Fault, FieldProblem};
 use domain::code::Satisfaction;
 use domain::locale::Locale;

@@ -6,6 +6,7 @@ use domain::view::SurveyView;
 use leptos::prelude::*;
 
 use super::words::{about_view, titled};
+use crate::ui::BackLink;
 
 /// Thanks, and what happens next.
 pub(super) fn thanks_view(token: &str, survey: &SurveyView, locale: Locale) -> AnyView {
@@ -14,10 +15,8 @@ pub(super) fn thanks_view(token: &str, survey: &SurveyView, locale: Locale) -> A
         .map(|satisfaction| satisfaction.label(locale));
     let change = (!survey.is_final).then(|| {
         view! {
-            <p>
-                {tr!(locale, "survey.change_until")} " "
-                <a href=format!("/s/{token}")>{tr!(locale, "survey.back")}</a>
-            </p>
+            <p>{tr!(locale, "survey.change_until")}</p>
+            <BackLink href=format!("/s/{token}") label=tr!(locale, "survey.back")/>
         }
     });
     view! {

@@ -11,7 +11,7 @@ use super::ending::{ending_view, rating_view};
 use super::messages::{material_view, messages_view};
 use super::over::instead;
 use super::progress::{history_view, next_view};
-use super::words::{summary, titled};
+use super::words::{loading, summary, titled};
 use crate::api::tracking::{SendMessage, SupplyMaterial, tracked};
 use crate::page::use_locale;
 use crate::ui::{
@@ -48,7 +48,7 @@ pub fn CasePage() -> impl IntoView {
     );
     view! {
         <main class="wq-main wq-width" id="main" tabindex="-1">
-            <Suspense>
+            <Transition fallback=move || loading(locale)>
                 {move || {
                     let done = query.read().get("done").unwrap_or_default();
                     Suspend::new(async move {
@@ -60,7 +60,7 @@ pub fn CasePage() -> impl IntoView {
                         }
                     })
                 }}
-            </Suspense>
+            </Transition>
         </main>
     }
 }
@@ -121,7 +121,7 @@ fn head_view(case: &TrackView, locale: Locale) -> AnyView {
         .filter(|c| c.is_ascii_digit() || *c == '+')
         .collect();
     view! {
-        <div class="wq-card">
+        <div class="wq-card wq-stack">
             <h1 class="govuk-visually-hidden">
                 {tr!(locale, "tracking.case.title", number = case.number.grouped())}
             </h1>

@@ -6,7 +6,7 @@ use domain::view::{Failure, FormState};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::words::{failure_text, titled};
+use super::words::{failure_text, loading, titled};
 use crate::api::tracking::{OpenCase, receipt_form};
 use crate::page::use_page;
 use crate::public::failure::failure_view;
@@ -37,7 +37,7 @@ pub fn TrackPage() -> impl IntoView {
                     <Notice announce=true><p>{tr!(locale, "tracking.open.scanned")}</p></Notice>
                 })
             }}
-            <Suspense>
+            <Transition fallback=move || loading(locale)>
                 {move || {
                     let phone = page.phone();
                     Suspend::new(async move {
@@ -47,7 +47,7 @@ pub fn TrackPage() -> impl IntoView {
                         }
                     })
                 }}
-            </Suspense>
+            </Transition>
         </main>
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::over::{instead, not_possible};
-use super::words::{summary, text_area, titled};
+use super::words::{loading, summary, text_area, titled};
 use crate::api::tracking::{ReopenCase, tracked};
 use crate::page::use_locale;
 use crate::ui::{BackLink, Button};
@@ -30,7 +30,7 @@ pub fn ReopenPage() -> impl IntoView {
     );
     view! {
         <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
-            <Suspense>
+            <Transition fallback=move || loading(locale)>
                 {move || Suspend::new(async move {
                     match case.await {
                         Ok(tracked) if !tracked.case.allowed.contains(&CommandKind::Reopen) => {
@@ -40,7 +40,7 @@ pub fn ReopenPage() -> impl IntoView {
                         Err(error) => instead(&error.0, locale),
                     }
                 })}
-            </Suspense>
+            </Transition>
         </main>
     }
 }

@@ -1,3 +1,10 @@
+//! The tracking pages as a browser without JavaScript gets them.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking, its helpers too"
+)]
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::actor::StaffNumber;
 use domain::case::{CommandKind, Event, Fault, FieldProblem, MaterialRequest, State};

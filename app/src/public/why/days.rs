@@ -49,10 +49,11 @@ pub(super) fn days_view(days: &[ExplainedDay], locale: Locale) -> AnyView {
     let caption = tr!(locale, "tracking.why.table");
     let rows: Vec<_> = runs(days).iter().map(|run| row(run, locale)).collect();
     view! {
+        <h2 class="wq-heading">{caption.clone()}</h2>
         <div class="wq-card wq-card--flush">
             <div class="wq-table-frame" tabindex="0" role="region" aria-label=caption.clone()>
                 <table class="wq-table">
-                    <caption>{caption.clone()}</caption>
+                    <caption class="govuk-visually-hidden">{caption.clone()}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{tr!(locale, "tracking.why.column_day")}</th>

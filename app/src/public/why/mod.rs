@@ -16,7 +16,7 @@ use leptos_router::hooks::use_query_map;
 use self::days::days_view;
 use crate::api::AppError;
 use crate::api::deadline::explain;
-use crate::consumer::tracking::pick;
+use crate::consumer::tracking::{loading, pick};
 use crate::page::use_locale;
 use crate::public::failure::failure_view;
 use crate::ui::{
@@ -64,12 +64,12 @@ pub fn WhyPage() -> impl IntoView {
     let explained = Resource::new(move || asked.get(), explained);
     view! {
         <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
-            <Suspense>
+            <Transition fallback=move || loading(locale)>
                 {move || Suspend::new(async move {
                     let explained = explained.await;
                     why_view(&asked.get_untracked(), explained, locale)
                 })}
-            </Suspense>
+            </Transition>
         </main>
     }
 }

@@ -1,3 +1,10 @@
+//! The explanation of a deadline as a page.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking, its helpers too"
+)]
+
 use chrono::NaiveDate;
 use domain::calendar::Calendar;
 use domain::case::{Fault, FieldProblem};
