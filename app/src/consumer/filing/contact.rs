@@ -137,6 +137,7 @@ fn consents(answers: &Answers) -> AnyView {
             <li>{tr!(locale, "consumer.contact.notice_record")}</li>
         </ul>
         <p>
+            {tr!(locale, "consumer.contact.notice_more")} " "
             // A new window: what is typed here stays.
             <a href="/privacy" target="_blank">{tr!(locale, "consumer.contact.notice_link")}</a>
         </p>

@@ -142,10 +142,10 @@ fn next(filed: &Filed, locale: Locale) -> Option<AnyView> {
             <p class="wq-next__date">{tr!(locale, "consumer.done.by", date = format_date(locale, by))}</p>
             {wall
                 .map(|wall| view! { <p>{tr!(locale, "consumer.done.wall", date = format_date(locale, wall))}</p> })}
-            <p>{tr!(locale, "consumer.done.basis", basis = basis)}</p>
             {clock.provisional.then(|| view! { <p>{tr!(locale, "consumer.done.provisional")}</p> })}
-            <p>
-                <a class="wq-next__why" href=why>{tr!(locale, "consumer.done.why")}</a>
+            <p class="wq-small">
+                {tr!(locale, "consumer.done.basis", basis = basis)} " "
+                <a href=why>{tr!(locale, "consumer.done.why")}</a>
             </p>
         </div>
     };
