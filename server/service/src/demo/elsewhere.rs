@@ -51,7 +51,7 @@ pub(super) const REFUSABLE: &[Refusable] = &[
     Refusable { weight: 12, ground: R::AlreadyHandled,
         reason: "经核实，您与被投诉人的同一争议已由示例县人民法院立案受理，依照规定不再受理。您可以在诉讼中主张权利。",
         subject: subject(Problem::Contract, Trade::Furniture, &[ware("全屋定制柜", I::HomeGoods, 18800)],
-            "{date}在{merchant}定做{item}，合同价{amount}元，安装晚了{n}0 天。我已经到法院起诉，开庭前想请市场监管部门先处理一下。") },
+            "{date}在{merchant}定做{item}，合同价{amount}元，比约定晚了{n}天还没有装完。我已经到法院起诉，开庭前想请市场监管部门先处理一下。") },
     Refusable { weight: 13, ground: R::NotConsumer,
         reason: "您购买商品用于转售经营，不是为生活消费需要，不属于消费者权益争议。您可以依照合同约定协商、仲裁或者提起诉讼。",
         subject: subject(Problem::Quality, Trade::Farming, &[ware("包装箱 500 只", I::OtherGoods, 1500)],

@@ -88,7 +88,8 @@ fn complaint(
     });
     let ware = chance.pick(subject.wares);
     let price = chance.price(ware.yuan);
-    let bought = days_before(day, chance.between(1, 20));
+    let since = chance.between(10, 30);
+    let bought = days_before(day, since);
     let facts = Facts {
         merchant,
         item: ware.name,
@@ -96,7 +97,7 @@ fn complaint(
         price,
         rest: price / 100 * chance.between(30, 80) / 100 * 100,
         order: format!("DD{:010}", chance.between(1, 9_999_999_999)),
-        days: chance.between(4, 40),
+        days: chance.between(4, since - 1),
         n: chance.between(2, 9),
     };
     let order_no = subject

@@ -87,7 +87,7 @@ impl Merchant {
 pub(super) const MERCHANTS: &[Merchant] = &[
     merchant(Trade::Restaurant, "老灶台家常菜馆", "示例县城关镇中心街 25 号"),
     merchant(Trade::Restaurant, "河畔鱼庄", "示例县河东镇滨河路 41 号"),
-    known(Trade::Restaurant, "小满面馆", "示例县城关镇学府街 12 号", "92990100DEM0BB014U"),
+    known(Trade::Restaurant, "小满饭庄", "示例县城关镇学府街 12 号", "92990100DEM0BB014U"),
     merchant(Trade::Restaurant, "红亭火锅店", "示例县新区创业大道 88 号新天地购物中心四层"),
     known(Trade::Supermarket, "示例百家惠超市有限公司", "示例县城关镇中心街 66 号万和广场负一层", "91990100DEM0AA0166"),
     merchant(Trade::Supermarket, "邻里鲜生活超市", "示例县新区向阳街 7 号"),
