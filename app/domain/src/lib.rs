@@ -20,6 +20,7 @@ pub mod clock;
 pub mod code;
 pub mod locale;
 pub mod mask;
+pub mod message;
 pub mod search;
 pub mod value;
 pub mod view;

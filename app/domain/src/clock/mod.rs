@@ -27,6 +27,7 @@ mod running;
 mod start;
 mod terms;
 mod walk;
+mod warning;
 mod zone;
 
 pub use explain::{ExplainedDay, Explanation, Reason, explain};
@@ -39,4 +40,5 @@ pub use rule::{RuleId, UnknownRule};
 pub use running::{Clock, run, run_extended};
 pub use start::{NotAStart, Start};
 pub use terms::{Breach, Terms};
+pub use warning::Warning;
 pub use zone::{end_of_day, local_date};

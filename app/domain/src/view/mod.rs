@@ -5,6 +5,7 @@ mod desk;
 mod failure;
 mod survey;
 mod tracking;
+mod work;
 
 pub use desk::{
     CaseView, ClaimView, ClockView, Colleague, DeadlineView, FormState, OrganisationView,
@@ -14,3 +15,4 @@ pub use desk::{
 pub use failure::Failure;
 pub use survey::SurveyView;
 pub use tracking::{Filed, FiledClock, NextDate, RatingView, Step, StepBy, TrackView};
+pub use work::{FailedJob, JobOverview, NoticeView, OutboxPage, OutboxView};

@@ -1,0 +1,222 @@
+//! Messages to people outside, written in the transaction that causes them.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::{
+    Result, Tx,
+    error::ensure_affected,
+    sql::{query, statements},
+    value::ToInstant,
+};
+
+/// A row of `outbox`.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct OutboxRow {
+    /// Identifier.
+    pub id: Uuid,
+    /// The case it is about.
+    pub case_id: Option<Uuid>,
+    /// Code of the channel: `sms`, `email` or `inbox`.
+    pub channel: String,
+    /// Code of the template.
+    pub template: String,
+    /// Addressee and variables, sealed.
+    pub sealed: Vec<u8>,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+    /// Not before this instant.
+    pub send_after: DateTime<Utc>,
+    /// When the gateway was asked, unless it surely did not send.
+    pub tried_at: Option<DateTime<Utc>>,
+    /// When it went out.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// When it was given up.
+    pub failed_at: Option<DateTime<Utc>>,
+    /// How often the gateway was asked.
+    pub attempts: i64,
+    /// A message with this key is written once.
+    pub dedup_key: String,
+    /// What the gateway calls it; `None` on a sent one: nothing left the house.
+    pub provider_ref: Option<String>,
+}
+
+/// A message to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMessage {
+    /// Identifier.
+    pub id: Uuid,
+    /// The case it is about.
+    pub case_id: Option<Uuid>,
+    /// Code of the channel: `sms`, `email` or `inbox`.
+    pub channel: String,
+    /// Code of the template.
+    pub template: String,
+    /// Addressee and variables, sealed.
+    pub sealed: Vec<u8>,
+    /// Not before this instant.
+    pub send_after: DateTime<Utc>,
+    /// A message with this key is written once.
+    pub dedup_key: String,
+}
+
+macro_rules! columns {
+    () => {
+        "id, case_id, channel, template, sealed, created_at, send_after, tried_at, sent_at, \
+         failed_at, attempts, dedup_key, provider_ref"
+    };
+}
+
+statements! {
+    ADD = both "INSERT INTO outbox
+            (id, case_id, channel, template, sealed, created_at, send_after, dedup_key)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (dedup_key) DO NOTHING";
+    TRY = both "UPDATE outbox SET tried_at = $2, attempts = attempts + 1
+        WHERE id = $1 AND tried_at IS NULL AND sent_at IS NULL AND failed_at IS NULL";
+    RELEASE = both "UPDATE outbox SET tried_at = NULL WHERE id = $1 AND sent_at IS NULL";
+    // A gateway that answers late is right: the message did go out.
+    MARK_SENT = both "UPDATE outbox SET sent_at = $2, provider_ref = $3, failed_at = NULL
+        WHERE id = $1 AND sent_at IS NULL";
+    MARK_FAILED = both "UPDATE outbox SET failed_at = $2
+        WHERE id = $1 AND sent_at IS NULL AND failed_at IS NULL";
+    REOPEN = both "UPDATE outbox SET tried_at = NULL, failed_at = NULL
+        WHERE id = $1 AND sent_at IS NULL";
+    FIND = both concat!("SELECT ", columns!(), " FROM outbox WHERE id = $1");
+    LIST = both concat!("SELECT ", columns!(), " FROM outbox
+        WHERE (created_at, id) < ($1, $2)
+        ORDER BY created_at DESC, id DESC LIMIT $3");
+    LIST_FOR_CASE = both concat!("SELECT ", columns!(), " FROM outbox
+        WHERE case_id = $1 ORDER BY created_at, id");
+    PRUNE = both "DELETE FROM outbox
+        WHERE id IN (
+            SELECT id FROM outbox WHERE sent_at IS NOT NULL AND sent_at < $1
+            ORDER BY sent_at LIMIT $2
+        )";
+}
+
+/// Repository of `outbox`.
+pub struct Outbox<'t>(pub(crate) &'t mut Tx);
+
+impl Outbox<'_> {
+    /// Writes a message; answers false when one with its key exists already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add(&mut self, message: &NewMessage, now: DateTime<Utc>) -> Result<bool> {
+        let rows = query!(
+            self.0,
+            ADD,
+            [
+                message.id,
+                message.case_id,
+                &message.channel,
+                &message.template,
+                &message.sealed,
+                now.instant(),
+                message.send_after.instant(),
+                &message.dedup_key,
+            ],
+            execute
+        )?;
+        Ok(rows == 1)
+    }
+
+    /// Notes that the gateway is about to be asked. Answers false when it was asked before and
+    /// what came of it is not known, or the message is settled: then nobody may ask.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn begin(&mut self, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+        let rows = query!(self.0, TRY, [id, now.instant()], execute)?;
+        Ok(rows == 1)
+    }
+
+    /// Notes that the gateway surely did not send it, so it may be asked again.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn release(&mut self, id: Uuid) -> Result<()> {
+        query!(self.0, RELEASE, [id], execute)?;
+        Ok(())
+    }
+
+    /// Notes that it went out, and what the gateway calls it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark_sent(
+        &mut self,
+        id: Uuid,
+        now: DateTime<Utc>,
+        provider_ref: Option<&str>,
+    ) -> Result<()> {
+        query!(
+            self.0,
+            MARK_SENT,
+            [id, now.instant(), provider_ref],
+            execute
+        )?;
+        Ok(())
+    }
+
+    /// Gives it up, unless it is settled.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark_failed(&mut self, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+        query!(self.0, MARK_FAILED, [id, now.instant()], execute)?;
+        Ok(())
+    }
+
+    /// Lets one that was given up be sent after all.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is none or it went out.
+    pub async fn reopen(&mut self, id: Uuid) -> Result<()> {
+        let rows = query!(self.0, REOPEN, [id], execute)?;
+        ensure_affected(rows, "outbox")
+    }
+
+    /// Finds a message.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find(&mut self, id: Uuid) -> Result<Option<OutboxRow>> {
+        query!(self.0, FIND as OutboxRow, [id], fetch_optional)
+    }
+
+    /// Lists messages written before one, latest first. Begin with the present and
+    /// [`Uuid::max`], continue with time and id of the last.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list(
+        &mut self,
+        (at, id): (DateTime<Utc>, Uuid),
+        limit: i64,
+    ) -> Result<Vec<OutboxRow>> {
+        query!(
+            self.0,
+            LIST as OutboxRow,
+            [at.instant(), id, limit],
+            fetch_all
+        )
+    }
+
+    /// Lists the messages about a case, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_for_case(&mut self, case_id: Uuid) -> Result<Vec<OutboxRow>> {
+        query!(self.0, LIST_FOR_CASE as OutboxRow, [case_id], fetch_all)
+    }
+
+    /// Deletes up to `limit` messages sent before an instant and answers how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn prune(&mut self, sent_before: DateTime<Utc>, limit: i64) -> Result<u64> {
+        query!(self.0, PRUNE, [sent_before.instant(), limit], execute)
+    }
+}
