@@ -11,7 +11,8 @@ use sqlx::{
 };
 
 use crate::{
-    Error, Result, SqliteOptions, Tx, sql::all_statements, sqlite::SqliteFile, writer::WriterHandle,
+    Error, Hold, Result, SqliteOptions, Tx, sql::all_statements, sqlite::SqliteFile,
+    writer::WriterHandle,
 };
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -99,6 +100,20 @@ impl Database {
         match self.backend {
             Backend::Sqlite { .. } => Engine::Sqlite,
             Backend::Postgres { .. } => Engine::Postgres,
+        }
+    }
+
+    /// Claims the database for a process that serves it or works on its jobs. `None` when another
+    /// process has claimed the same SQLite file; PostgreSQL is shared by any number.
+    ///
+    /// # Errors
+    /// When the file beside the database that carries the claim cannot be opened.
+    pub fn try_hold(&self) -> Result<Option<Hold>> {
+        match &self.backend {
+            Backend::Sqlite { file, .. } => file
+                .hold()
+                .map_err(|error| Error::from_driver(error.into(), "hold")),
+            Backend::Postgres { .. } => Ok(Some(Hold::nothing())),
         }
     }
 

@@ -61,6 +61,21 @@ pub struct JobRow {
     pub failed_at: Option<DateTime<Utc>>,
 }
 
+/// How many jobs stand where, and since when the oldest waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct JobCounts {
+    /// To be done, now or later.
+    pub waiting: i64,
+    /// Of those, due now.
+    pub due: i64,
+    /// Of those, in the hands of a worker.
+    pub running: i64,
+    /// Given up.
+    pub failed: i64,
+    /// When the longest waiting of the due jobs was to be run.
+    pub oldest_due_at: Option<DateTime<Utc>>,
+}
+
 macro_rules! columns {
     () => {
         "id, kind, payload, run_at, attempts, max_attempts, locked_by, locked_until, dedup_key, \
@@ -112,6 +127,22 @@ statements! {
     FAIL = both "UPDATE job
         SET failed_at = $3, last_error = $4, locked_by = NULL, locked_until = NULL
         WHERE id = $1 AND locked_by = $2 AND done_at IS NULL AND failed_at IS NULL";
+    POSTPONE = both "UPDATE job
+        SET run_at = $3, attempts = attempts - 1, locked_by = NULL, locked_until = NULL
+        WHERE id = $1 AND locked_by = $2 AND done_at IS NULL AND failed_at IS NULL";
+    FIND_DUE = both "SELECT id FROM job
+        WHERE done_at IS NULL AND failed_at IS NULL
+          AND run_at <= $1
+          AND (locked_until IS NULL OR locked_until <= $1)
+        LIMIT 1";
+    COUNT = both "SELECT
+            (SELECT COUNT(*) FROM job WHERE done_at IS NULL AND failed_at IS NULL) AS waiting,
+            (SELECT COUNT(*) FROM job
+                WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $1) AS due,
+            (SELECT COUNT(*) FROM job WHERE locked_until > $1) AS running,
+            (SELECT COUNT(*) FROM job WHERE failed_at IS NOT NULL) AS failed,
+            (SELECT MIN(run_at) FROM job
+                WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $1) AS oldest_due_at";
     REVIVE = both "UPDATE job
         SET failed_at = NULL, attempts = 0, run_at = $2
         WHERE id = $1 AND failed_at IS NOT NULL";
@@ -215,6 +246,32 @@ impl Jobs<'_> {
             execute
         )?;
         ensure_affected(rows, "job")
+    }
+
+    /// Gives a job back to be done later, as if it had not been tried.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when this worker no longer holds the job.
+    pub async fn postpone(&mut self, id: Uuid, worker: &str, run_at: DateTime<Utc>) -> Result<()> {
+        let rows = query!(self.0, POSTPONE, [id, worker, run_at.instant()], execute)?;
+        ensure_affected(rows, "job")
+    }
+
+    /// Whether a job waits to be claimed. Only a read, so that looking costs the writer nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_due(&mut self, now: DateTime<Utc>) -> Result<bool> {
+        let found = query!(self.0, FIND_DUE scalar Uuid, [now.instant()], fetch_optional)?;
+        Ok(found.is_some())
+    }
+
+    /// Counts the jobs that are not done.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count(&mut self, now: DateTime<Utc>) -> Result<JobCounts> {
+        query!(self.0, COUNT as JobCounts, [now.instant()], fetch_one)
     }
 
     /// Gives a job up.

@@ -11,6 +11,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+use crate::Hold;
+
 /// Limits of the embedded database. The defaults suit a county on a small machine.
 #[derive(Debug, Clone)]
 pub struct SqliteOptions {
@@ -79,6 +81,11 @@ impl SqliteFile {
             .pragma("journal_size_limit", "67108864")
             .statement_cache_capacity(200)
             .disable_statement_logging()
+    }
+
+    /// Claims the file for this process; `None` when another one has it.
+    pub(crate) fn hold(&self) -> std::io::Result<Option<Hold>> {
+        Hold::on(&self.path)
     }
 
     /// Opens a connection that may write, and creates the file when it is missing.

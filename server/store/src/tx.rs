@@ -4,8 +4,8 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     Access, Accounts, Anchors, Calendars, Cases, Clocks, Counters, Drafts, Events, Forms,
-    IdempotencyKeys, Jobs, Lookups, Organisations, Serials, Sessions, Settings, StoredQueries,
-    Surveys, Texts,
+    IdempotencyKeys, Jobs, Lookups, Notices, Organisations, Outbox, Schedules, Serials, Sessions,
+    Settings, StoredQueries, Surveys, Texts,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -62,8 +62,14 @@ impl Tx {
         jobs -> Jobs;
         /// Equality search by keyed hash.
         lookups -> Lookups;
+        /// What staff are told on their desk.
+        notices -> Notices;
         /// Authorities and stations.
         organisations -> Organisations;
+        /// Messages to people outside.
+        outbox -> Outbox;
+        /// Work that comes round.
+        schedules -> Schedules;
         /// Serial numbers of a day.
         serials -> Serials;
         /// Signed-in devices.

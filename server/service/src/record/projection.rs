@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::calendar::Calendar;
 use domain::case::Case;
-use domain::clock::ClockProfile;
+use domain::clock::{ClockProfile, Warning};
 use domain::value::normalise;
 use store::{CaseFileRow, ClockRow, LookupRow};
 use uuid::Uuid;
@@ -91,6 +91,8 @@ pub(super) fn clocks(
             clock: code.to_owned(),
             ordinal: i64::try_from(place).unwrap_or(i64::MAX),
             started_at: span.started_at,
+            half_at: dates.warning_at(Warning::Half, calendar),
+            near_at: dates.warning_at(Warning::Near, calendar),
             due_at: dates.due_at,
             wall_at: dates.wall_at,
             provisional: dates.provisional,

@@ -224,6 +224,8 @@ pub fn clock(case_id: Uuid, clock: &str, ordinal: i64) -> ClockRow {
         clock: clock.into(),
         ordinal,
         started_at: at(ordinal),
+        half_at: None,
+        near_at: None,
         due_at: Some(at(1000)),
         wall_at: None,
         provisional: false,

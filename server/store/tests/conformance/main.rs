@@ -13,6 +13,8 @@ mod group_commit;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod messages;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod schema;
@@ -120,6 +122,16 @@ conformance! {
         a_survey_is_answered_changed_and_completed,
         calendars_are_replaced_by_year,
         settings_are_put_listed_and_deleted,
+    }
+    messages {
+        a_message_with_a_known_key_is_written_once,
+        a_gateway_is_asked_by_one_worker_and_again_only_when_it_surely_did_not_send,
+        a_message_given_up_is_reopened,
+        sent_messages_are_pruned_in_batches,
+        of_many_who_advance_a_schedule_one_does,
+        a_notice_is_for_one_person_or_for_the_organisation,
+        a_running_clock_is_found_at_each_warning_once,
+        a_postponed_job_has_not_been_tried_and_jobs_are_counted,
     }
     transactions {
         a_refused_write_leaves_nothing_behind,
