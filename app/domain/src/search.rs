@@ -1,8 +1,20 @@
-//! Breaks text into tokens so that any part of it can be found again.
+//! Search for cases whose content is sealed.
 //!
-//! An index keeps a keyed hash of each of [`tokens`]; a query must find all of its
-//! [`query_tokens`]. Tokens carry no position, so what the index finds is a candidate, confirmed
-//! by comparing [`folded`] texts. No part of two or more characters is ever missed.
+//! An index keeps a keyed hash of every [`Key`] of a case ([`Searchable::keys`]); a query says
+//! which keys it needs ([`SearchQuery::wanted`]). Keys carry no position, so what the index finds
+//! is a candidate, confirmed by looking at the opened case ([`SearchQuery::matches`]).
+//!
+//! Text is broken into [`tokens`], a query needs all of its [`query_tokens`], and texts are
+//! compared [`folded`]. No part of two or more characters is ever missed.
+
+mod excerpt;
+mod key;
+mod query;
+mod searchable;
+
+pub use key::{Key, Wanted};
+pub use query::{Match, MatchKind, SearchQuery};
+pub use searchable::Searchable;
 
 use std::collections::BTreeSet;
 

@@ -3,6 +3,7 @@
 
 mod desk;
 mod failure;
+mod search;
 mod survey;
 mod tracking;
 mod work;
@@ -13,6 +14,7 @@ pub use desk::{
     RevealField, TabCount, Viewer,
 };
 pub use failure::Failure;
+pub use search::{FoundRow, SearchView};
 pub use survey::SurveyView;
 pub use tracking::{Filed, FiledClock, NextDate, RatingView, Step, StepBy, TrackView};
 pub use work::{FailedJob, JobOverview, NoticeView, OutboxPage, OutboxView};
