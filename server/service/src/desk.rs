@@ -97,7 +97,11 @@ async fn list(
 }
 
 /// The organisations a request is about: all the viewer sees, or the one they chose among them.
-fn scope(viewer: &Viewer, all: &[OrganisationRow], chosen: &str) -> Result<Vec<Uuid>, Trouble> {
+pub(crate) fn scope(
+    viewer: &Viewer,
+    all: &[OrganisationRow],
+    chosen: &str,
+) -> Result<Vec<Uuid>, Trouble> {
     let scope = organisations::scope(viewer, all);
     if scope.is_empty() {
         return Err(Failure::NotAllowed.into());
@@ -164,7 +168,7 @@ async fn counts(
 }
 
 /// A row as the queue shows it; an erased case has none.
-fn queue_row(
+pub(crate) fn queue_row(
     services: &Services,
     file: &CaseFileRow,
     now: DateTime<Utc>,

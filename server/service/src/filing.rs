@@ -4,12 +4,13 @@ use domain::actor::ActorRef;
 use domain::case::{Case, Fault, FieldProblem, Intake, ParsedFiling, RawFiling};
 use domain::code::Channel;
 use domain::locale::business_date;
+use domain::search::Searchable;
 use domain::value::{CaseNumber, Receipt};
 use domain::view::{Failure, Filed};
 use sha2::{Digest, Sha256};
 use store::{IdempotencyRow, NewJob, OrganisationRow, Tx, Unique};
 
-use crate::record::Writer;
+use crate::record::{Writer, tokens};
 use crate::trouble::Trouble;
 use crate::vault::{Place, SealingKey};
 use crate::{Answer, Services, organisations, showing};
@@ -157,6 +158,7 @@ pub(crate) struct Registration {
     organisation: Option<uuid::Uuid>,
     actor: ActorRef,
     job_id: uuid::Uuid,
+    tokens: Vec<String>,
     pub(crate) writer: Writer,
 }
 
@@ -164,8 +166,11 @@ impl Registration {
     pub(crate) fn prepare(services: &Services, request: NewCase) -> Self {
         let mut bytes = [0; 15];
         services.random().fill(&mut bytes);
+        let ParsedFiling { filing, others, .. } = &request.parsed;
+        let said = Searchable::of_filing(filing, others);
         Self {
             id: services.new_id(),
+            tokens: tokens::of_content(services.vault(), &said),
             receipt: Receipt::from_bytes(bytes),
             parsed: request.parsed,
             channel: request.channel,
@@ -195,9 +200,9 @@ impl Registration {
         };
         let registered = Case::register(self.parsed, intake);
         let receipt_hash = self.writer.vault.receipt(self.receipt.as_bytes());
-        let (write, record) = self
-            .writer
-            .begin(self.id, receipt_hash, registered, self.actor)?;
+        let (write, record) =
+            self.writer
+                .begin(self.id, receipt_hash, registered, self.actor, self.tokens)?;
         tx.cases().append(&write).await?;
         let now = self.writer.now;
         tx.jobs()

@@ -20,6 +20,7 @@ mod organisations;
 mod passwords;
 pub mod ports;
 mod record;
+pub mod search;
 mod services;
 pub mod sessions;
 mod showing;

@@ -7,7 +7,7 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
@@ -179,9 +179,11 @@ pub struct Vault {
     drafts: SealingKey,
     forms: SealingKey,
     links: SealingKey,
+    queries: SealingKey,
     lookups: Zeroizing<[u8; KEY_LENGTH]>,
     receipts: Zeroizing<[u8; KEY_LENGTH]>,
     tokens: Zeroizing<[u8; KEY_LENGTH]>,
+    search: Zeroizing<[u8; KEY_LENGTH]>,
 }
 
 impl Vault {
@@ -192,9 +194,11 @@ impl Vault {
             drafts: SealingKey(keys.derive("weiquan draft v1")),
             forms: SealingKey(keys.derive("weiquan form v1")),
             links: SealingKey(keys.derive("weiquan link v1")),
+            queries: SealingKey(keys.derive("weiquan query v1")),
             lookups: keys.derive("weiquan lookup v1"),
             receipts: keys.derive("weiquan receipt v1"),
             tokens: keys.derive("weiquan token v1"),
+            search: keys.derive("weiquan search v1"),
         }
     }
 
@@ -231,6 +235,16 @@ impl Vault {
     /// Key of cookies that carry a sealed reference.
     pub fn links(&self) -> &SealingKey {
         &self.links
+    }
+
+    /// Key of stored queries.
+    pub fn queries(&self) -> &SealingKey {
+        &self.queries
+    }
+
+    /// Hashes the keys of the text index.
+    pub fn search_hasher(&self) -> SearchHasher {
+        SearchHasher(new_mac(self.search.as_ref()))
     }
 
     /// A key that only the holder of an idempotency key can name.
@@ -270,15 +284,35 @@ fn wrap_place(case_id: &Uuid) -> Place<'_> {
 }
 
 fn mac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
-    // HMAC takes keys of any length.
-    let Ok(mut mac) = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key) else {
-        return [0; 32];
-    };
+    new_mac(key).map_or([0; 32], |mac| finish_mac(mac, parts))
+}
+
+/// HMAC takes keys of any length, so there always is one.
+fn new_mac(key: &[u8]) -> Option<Hmac<Sha256>> {
+    <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).ok()
+}
+
+fn finish_mac(mut mac: Hmac<Sha256>, parts: &[&[u8]]) -> [u8; 32] {
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part);
     }
     mac.finalize().into_bytes().into()
+}
+
+/// Hashes many keys of the text index with one prepared key.
+pub struct SearchHasher(Option<Hmac<Sha256>>);
+
+impl SearchHasher {
+    /// The token of a key: 64 bits of its keyed hash in base 32.
+    pub fn token(&self, key: &domain::search::Key) -> String {
+        let parts = [key.kind().as_bytes(), key.value().as_bytes()];
+        let hash = self
+            .0
+            .clone()
+            .map_or([0; 32], |mac| finish_mac(mac, &parts));
+        BASE32_NOPAD.encode(hash.first_chunk::<8>().unwrap_or(&[0; 8]))
+    }
 }
 
 /// A new token of 256 bits for a cookie.

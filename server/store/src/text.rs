@@ -174,11 +174,12 @@ impl Texts<'_> {
         )
     }
 
-    /// Deletes the tokens of an erased case.
+    /// Deletes the tokens of an erased case; it is not indexed again.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn delete_for_case(&mut self, case_id: Uuid) -> Result<u64> {
+        query!(self.0, PLACE, [case_id, true], execute)?;
         query!(self.0, DELETE, [case_id], execute)
     }
 }

@@ -3,6 +3,7 @@
 
 mod projection;
 mod summary;
+pub(crate) mod tokens;
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use domain::calendar::Calendar;
 use domain::case::{Case, Event, Facts, Recorded};
 use domain::chain::{self, SALT_LENGTH};
 use domain::clock::ClockProfile;
+use domain::search::Searchable;
 use store::{CaseFileRow, CaseWrite, EventRow, Tx};
 use uuid::Uuid;
 
@@ -75,6 +77,8 @@ impl CaseRecord {
         writer: &Writer,
     ) -> Result<CaseWrite, Trouble> {
         let expected_version = self.file.version;
+        let organisation = self.file.organisation_id;
+        let says_more = events.iter().any(Searchable::is_in);
         let mut rows = Vec::with_capacity(events.len());
         for event in events {
             let recorded = Recorded {
@@ -110,8 +114,16 @@ impl CaseRecord {
             events: rows,
             clocks: projection::clocks(self.file.id, &self.case, &writer.calendar, &profile),
             lookups: Vec::new(),
-            tokens: None,
+            tokens: (says_more || organisation != self.file.organisation_id)
+                .then(|| self.tokens(&writer.vault)),
         })
+    }
+
+    /// All tokens by which the case is found.
+    pub(crate) fn tokens(&self, vault: &Vault) -> Vec<String> {
+        let mut all = tokens::of_content(vault, &Searchable::of_case(&self.events));
+        all.extend(tokens::of_number(vault, &self.case.number));
+        all
     }
 
     fn summary(&self, writer: &Writer, profile: &ClockProfile) -> Result<Vec<u8>, Trouble> {
@@ -152,13 +164,15 @@ impl Writer {
         }
     }
 
-    /// The first write of a new case.
+    /// The first write of a new case. `tokens` are those of its content, hashed before the
+    /// transaction.
     pub(crate) fn begin(
         &self,
         id: Uuid,
         receipt_hash: Vec<u8>,
         registered: Event,
         actor: ActorRef,
+        mut tokens: Vec<String>,
     ) -> Result<(CaseWrite, CaseRecord), Trouble> {
         let (key, wrapped) = self.vault.new_case_key(id, &*self.random);
         let recorded = Recorded {
@@ -180,6 +194,7 @@ impl Writer {
         );
         projection::refresh(&mut file, &case, &self.calendar, &profile, self.now);
         let lookups = projection::lookups(&self.vault, &case);
+        tokens.extend(tokens::of_number(&self.vault, &case.number));
         let clocks = projection::clocks(id, &case, &self.calendar, &profile);
         let mut record = CaseRecord {
             file,
@@ -196,7 +211,7 @@ impl Writer {
                 events: vec![event],
                 clocks,
                 lookups,
-                tokens: None,
+                tokens: Some(tokens),
             },
             record,
         ))

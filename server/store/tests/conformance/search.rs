@@ -155,8 +155,14 @@ pub async fn an_erased_case_loses_its_tokens(db: Database) {
     let first = filed(&db, 1, 1, &["AAAA"]).await;
     filed(&db, 2, 1, &["AAAA"]).await;
     let case_id = first.file.id;
-    let deleted = write!(db, |tx| async { tx.texts().delete_for_case(case_id).await });
-    assert_eq!(deleted.unwrap(), 1);
+    let never = case(3);
+    append(&db, &never).await.unwrap();
+    let deleted = write!(db, |tx| async {
+        let mut texts = tx.texts();
+        let first = texts.delete_for_case(case_id).await?;
+        Ok((first, texts.delete_for_case(never.file.id).await?))
+    });
+    assert_eq!(deleted.unwrap(), (1, 0));
     assert_eq!(found(&db, &token("AAAA")).await, [2]);
     let mut tx = db.read().await.unwrap();
     let missing = tx.texts().list_missing(0, 9).await.unwrap();
