@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Case, Span};
 use crate::calendar::Calendar;
-use crate::clock::{Clock, ClockProfile, Level, RuleId};
+use crate::clock::{Breach, Clock, ClockProfile, Level};
 use crate::code::{Capability, CaseType};
 use crate::view::DeadlineView;
 
@@ -48,9 +48,9 @@ impl Case {
             let paused = clock.due_at.is_none();
             (
                 paused,
+                !binds(&clock),
                 overdue_at(&clock),
                 clock.due_at,
-                span.rule != RuleId::Mediate,
             )
         })
     }
@@ -63,12 +63,22 @@ fn earlier(one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> Option<D
     }
 }
 
+/// The limit of the law; without one, the promise itself, unless it is one that only asks to be
+/// looked at: a result may take as long as mediation may, progress and call-backs are lists.
 fn overdue_at(clock: &Clock) -> Option<DateTime<Utc>> {
     if clock.wall_period.is_some() {
         clock.wall_at
     } else {
-        clock.due_at
+        clock.due_at.filter(|_| binds(clock))
     }
+}
+
+fn binds(clock: &Clock) -> bool {
+    let only_listed = matches!(
+        clock.on_breach,
+        Breach::GoOnToMediation | Breach::Listed | Breach::Remind | Breach::Lapse
+    );
+    clock.wall_period.is_some() || !only_listed
 }
 
 /// A target before the wall warns by itself; otherwise four fifths of the time.
@@ -110,7 +120,7 @@ impl DeadlineView {
             }
             _ => Self {
                 clock: clock.clock,
-                level: target,
+                level: if binds(clock) { target } else { target.min(Level::Near) },
                 remaining: clock.remaining(now, calendar),
                 due: clock.due,
                 of_law: false,

@@ -265,12 +265,12 @@ fn a_case_warns_and_is_overdue_by_its_first_clock() {
         (Some(four_fifths), Some(at("2026-10-01T17:00")))
     );
 
-    // Once the person has an answer, the review's target warns and the promise of progress is
-    // the first to be broken.
+    // Once the person has an answer, the review's target warns and the law is the next limit: a
+    // promise of progress is only looked at.
     let replied = story.step(Officer::handler(), do_it(CommandKind::SendMessage));
     let (warn, overdue) = replied.due_times();
     assert_eq!(warn, Some(at("2026-10-01T17:00")));
-    assert_eq!(overdue, replied.clock(RuleId::Progress).due_at);
+    assert_eq!(overdue, replied.clock(RuleId::Review).wall_at);
 }
 
 #[test]
