@@ -106,7 +106,7 @@ fn escape(text: &str) -> String {
             escaped.push(char::from(byte));
         } else {
             // Writing to a string never fails.
-            drop(write!(escaped, "%{byte:02X}"));
+            let _ = write!(escaped, "%{byte:02X}");
         }
     }
     escaped

@@ -55,7 +55,6 @@ pub fn DeskApp() -> impl IntoView {
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/*any") view=NotFoundPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

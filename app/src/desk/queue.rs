@@ -18,8 +18,8 @@ use crate::api::AppError;
 use crate::api::desk::load_queue;
 use crate::page::use_locale;
 use crate::ui::{
-    Badge, Button, ButtonKind, Choice, EmptyState, Glyph, Pager, Select, StateTag, TabItem, Tabs,
-    Tone,
+    Button, ButtonKind, ButtonLink, Choice, EmptyState, Glyph, Pager, Select, StateTag, TabItem,
+    Tabs, Tone,
 };
 
 /// `/desk`: tabs, filters and rows.
@@ -48,11 +48,39 @@ pub(super) fn QueuePage() -> impl IntoView {
 fn queue_view(view: &QueueView, filter: &QueueFilter, locale: Locale) -> AnyView {
     view! {
         <h1 class="wq-title">{tr!(locale, "desk.nav.queue")}</h1>
+        {overdue_view(view, filter, locale)}
         <Tabs label=tr!(locale, "desk.queue.tabs") items=tabs(view, filter, locale)/>
         {filters_view(view.tab, filter, locale)}
         {rows_view(view, filter, None, locale)}
     }
     .into_any()
+}
+
+/// The tabs scroll sideways on a phone; what is overdue must not scroll out of sight.
+fn overdue_view(view: &QueueView, filter: &QueueFilter, locale: Locale) -> Option<AnyView> {
+    let overdue = view
+        .tabs
+        .iter()
+        .find(|count| count.tab == QueueTab::Overdue)?;
+    if overdue.count == 0 || view.tab == QueueTab::Overdue {
+        return None;
+    }
+    let there = QueueFilter {
+        queue: overdue.tab.code().to_owned(),
+        cursor: String::new(),
+        ..filter.clone()
+    };
+    let words = tr!(locale, "desk.queue.overdue_first", n = overdue.count);
+    Some(
+        view! {
+            <p>
+                <ButtonLink kind=ButtonKind::Secondary href=queue_address(&there) glyph=Glyph::Alert>
+                    {words}
+                </ButtonLink>
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 fn tabs(view: &QueueView, filter: &QueueFilter, locale: Locale) -> Vec<TabItem> {
@@ -184,40 +212,46 @@ fn row_view(
         .map(|deadline| deadline_chip(deadline, locale));
     let claimed = (row.claimed > Fen::ZERO)
         .then(|| view! { <span class="wq-row__amount">{row.claimed.to_string()}</span> });
-    let assignee = row.assignee.as_ref().map_or_else(
-        || tr!(locale, "desk.unassigned"),
-        |number| tr!(locale, "desk.staff_number", number = number),
-    );
-    let meta = [
-        row.respondent.clone(),
-        row.person.clone(),
-        Some(age(row.received_at, now, locale)),
-    ];
-    let meta: Vec<_> = meta
-        .into_iter()
-        .flatten()
-        .map(|text| view! { <span>{text}</span> })
-        .collect();
     view! {
         <li>
-            <a class="wq-row" href=case_address(row.number.as_str(), list, "") aria-current=current>
+            <a
+                class="wq-row"
+                href=case_address(row.number.as_str(), list, "")
+                aria-current=current
+            >
                 <span class="wq-row__top">
                     <span class="wq-row__number">{row.number.grouped()}</span>
                     {chip}
                 </span>
                 <span class="wq-row__text">{row.title.clone()}</span>
                 <span class="wq-row__meta">
-                    {meta}
+                    <span>{row.respondent.clone()}</span>
                     {claimed}
-                    <span>{row.channel.label(locale)}</span>
-                    <span>{assignee}</span>
-                    <Badge text=row.case_type.label(locale)/>
                     <StateTag text=row.state.label(locale) tone=state_tone(row.state)/>
+                </span>
+                <span class="wq-row__meta">
+                    <span>{about(row, now, locale)}</span>
                 </span>
             </a>
         </li>
     }
     .into_any()
+}
+
+/// Type, person, age, channel and responsible person in one line.
+fn about(row: &QueueRow, now: DateTime<Utc>, locale: Locale) -> String {
+    let assignee = row.assignee.as_ref().map_or_else(
+        || tr!(locale, "desk.unassigned"),
+        |number| tr!(locale, "desk.staff_number", number = number),
+    );
+    let parts = [
+        Some(row.case_type.label(locale).to_owned()),
+        row.person.clone(),
+        Some(age(row.received_at, now, locale)),
+        Some(row.channel.label(locale).to_owned()),
+        Some(assignee.into_owned()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// How long ago a case came in, in business days of the calendar: 「今天收到」「收到 3 天」.
@@ -296,6 +330,7 @@ mod tests {
         let html = html(&queue(Vec::new()), &QueueFilter::default());
         assert!(html.contains("超期"), "{html}");
         assert!(html.contains("wq-tabs__count--danger"), "{html}");
+        assert!(html.contains("有 3 件案件超期"), "{html}");
         assert!(html.contains("这里没有案件"), "{html}");
     }
 

@@ -10,40 +10,18 @@ use super::panel;
 use crate::desk::deadline::{remaining_words, urgency};
 use crate::ui::{DeadlineChip, Urgency};
 
-/// A table of all clocks, running ones first.
+/// All clocks, running ones first: what is left, target, limit of the law, and why.
 pub(super) fn periods_view(case: &CaseView, locale: Locale) -> AnyView {
     if case.clocks.is_empty() {
         return ().into_any();
     }
-    let title = tr!(locale, "desk.periods.title");
-    let heads = [
-        tr!(locale, "desk.periods.clock"),
-        tr!(locale, "desk.periods.remaining"),
-        tr!(locale, "desk.periods.target"),
-        tr!(locale, "desk.periods.law"),
-        tr!(locale, "desk.periods.basis"),
-    ];
-    let heads: Vec<_> = heads
-        .into_iter()
-        .map(|head| view! { <th scope="col">{head}</th> })
-        .collect();
-    let rows: Vec<_> = case
+    let clocks: Vec<_> = case
         .clocks
         .iter()
         .map(|clock| clock_view(clock, locale))
         .collect();
-    let label = title.clone();
-    let table = view! {
-        <div class="wq-table-frame" tabindex="0" role="region" aria-label=label>
-            <table class="wq-table">
-                <thead>
-                    <tr>{heads}</tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    };
-    panel(title, table.into_any())
+    let list = view! { <dl class="wq-summary wq-summary--dense">{clocks}</dl> };
+    panel(tr!(locale, "desk.periods.title"), list.into_any())
 }
 
 fn clock_view(clock: &ClockView, locale: Locale) -> AnyView {
@@ -52,45 +30,52 @@ fn clock_view(clock: &ClockView, locale: Locale) -> AnyView {
         Locale::ZhCn => (label.zh, clock.basis.clone()),
         Locale::En => (label.en, clock.basis_en.clone()),
     };
-    let day = |day: Option<chrono::NaiveDate>| {
-        day.map_or_else(
-            || tr!(locale, "common.none").into_owned(),
-            |day| format_date(locale, day),
-        )
-    };
-    let provisional = clock
-        .provisional
-        .then(|| view! { <span>" "{tr!(locale, "desk.periods.provisional")}</span> });
     let why = format!(
         "/why?from={}&rule={}",
         business_date(clock.started_at),
         clock.clock.code()
     );
     view! {
-        <tr>
-            <th scope="row">{label}</th>
-            <td>{state_view(clock, locale)}</td>
-            <td>{day(clock.due)}{provisional}</td>
-            <td>{day(clock.wall)}</td>
-            <td>
-                {basis} " "
+        <div class="wq-summary__row">
+            <dt class="wq-summary__key">{label}</dt>
+            <dd class="wq-summary__value">
+                <div class="wq-inline">{state_view(clock, locale)} <span>{days(clock, locale)}</span></div>
+                <div>{basis}</div>
+            </dd>
+            <dd class="wq-summary__action">
                 <a href=why rel="external">
                     {tr!(locale, "desk.periods.why")}
                     <span class="govuk-visually-hidden">" "{label}</span>
                 </a>
-            </td>
-        </tr>
+            </dd>
+        </div>
     }
     .into_any()
+}
+
+/// Target and limit of the law.
+fn days(clock: &ClockView, locale: Locale) -> String {
+    let day = |day| format_date(locale, day);
+    let target = clock
+        .due
+        .map(|due| tr!(locale, "desk.periods.target", day = day(due)));
+    let law = clock
+        .wall
+        .map(|wall| tr!(locale, "desk.periods.law", day = day(wall)));
+    let provisional = clock
+        .provisional
+        .then(|| tr!(locale, "desk.periods.provisional"));
+    let parts: Vec<_> = [target, law, provisional].into_iter().flatten().collect();
+    parts.join(&tr!(locale, "desk.periods.separator"))
 }
 
 fn state_view(clock: &ClockView, locale: Locale) -> AnyView {
     let running = clock.remaining.filter(|_| clock.stopped_at.is_none());
     let (urgency, text) = match running {
-        Some(remaining) => (
-            urgency(clock.level.unwrap_or(Level::Calm)),
-            remaining_words(remaining, locale),
-        ),
+        Some(remaining) => {
+            let level = clock.level.unwrap_or(Level::Calm);
+            (urgency(level), remaining_words(remaining, locale))
+        }
         None => (
             Urgency::Done,
             tr!(locale, "desk.periods.stopped").into_owned(),
