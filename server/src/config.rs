@@ -59,7 +59,7 @@ const SETTINGS: &[Setting] = &[
         flag: "limits",
         value: "on|off",
         default: "on",
-        help: "Rate and connection limits; off only on loopback, for load tests",
+        help: "Limits against abuse; off only on loopback, for load tests",
     },
     Setting {
         key: "allow_demo",
@@ -120,7 +120,7 @@ pub struct Config {
     pub database_url: Option<String>,
     /// Address people use, without a slash at its end.
     pub public_url: Option<String>,
-    /// Whether rate and connection limits are on.
+    /// Whether limits against abuse are on.
     pub limits: bool,
     /// Whether a demo database may be served beyond loopback.
     pub allow_demo: bool,

@@ -36,6 +36,10 @@ pub enum KeyError {
     },
 }
 
+/// Rights of the group and of everybody else.
+#[cfg(unix)]
+const OTHERS: u32 = 0o077;
+
 /// Where the master key of a data directory lies.
 pub fn path(data: &Path) -> PathBuf {
     data.join("keys").join("master.key")
@@ -78,8 +82,9 @@ fn create(path: &Path, random: &dyn Random) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
+/// Makes a directory that only its owner may enter; one that is there stays as it is.
 #[cfg(unix)]
-fn create_private_directory(directory: &Path) -> io::Result<()> {
+pub(crate) fn create_private_directory(directory: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
     fs::DirBuilder::new()
         .recursive(true)
@@ -88,7 +93,7 @@ fn create_private_directory(directory: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn create_private_directory(directory: &Path) -> io::Result<()> {
+pub(crate) fn create_private_directory(directory: &Path) -> io::Result<()> {
     fs::create_dir_all(directory)
 }
 
@@ -111,7 +116,7 @@ fn refuse_readable(path: &Path) -> Result<(), KeyError> {
         source,
     })?;
     let mode = metadata.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
+    if mode & OTHERS == 0 {
         Ok(())
     } else {
         Err(KeyError::Readable {

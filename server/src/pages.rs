@@ -18,13 +18,16 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
 use domain::locale::Locale;
+use futures::StreamExt as _;
+use futures::future::BoxFuture;
+use futures::stream::BoxStream;
 use leptos::config::LeptosOptions;
 use leptos::context::{provide_context, use_context};
 use leptos::nonce::Nonce;
 use leptos::prelude::IntoView;
 use leptos_axum::{
     AxumRouteListing, LeptosRoutes as _, generate_route_list_with_exclusions,
-    handle_server_fns_with_context, render_app_async_with_context,
+    handle_response_inner, handle_server_fns_with_context, render_app_async_with_context,
 };
 use serde::Deserialize;
 use service::Services;
@@ -51,13 +54,7 @@ pub fn routes(app: &App) -> Router {
             DeskApp,
             desk_shell,
         ))
-        .merge(application(
-            app,
-            &app.site.survey,
-            belongs_to_survey,
-            SurveyApp,
-            survey_shell,
-        ))
+        .merge(survey(app))
         .merge(functions(app))
         .fallback(any(elsewhere).with_state(app.clone()))
         .layer(from_fn(private::keep_nowhere))
@@ -96,24 +93,64 @@ where
     A: IntoView + 'static,
     S: IntoView + 'static,
 {
-    let functions: Vec<String> = server_fn_paths().collect();
-    let found = generate_route_list_with_exclusions(component, Some(functions.clone()));
-    let listed = |listing: &AxumRouteListing| functions.iter().any(|path| path == listing.path());
-    let paths = found
-        .into_iter()
-        .filter(|listing| belongs(listing.path()) || listed(listing))
-        .collect();
+    let paths = listings(belongs, component);
     let options = options(bundle);
-    let context = Context {
-        services: app.services.clone(),
-        assets: assets(bundle),
+    let context = Context::new(app, bundle);
+    let shell = {
+        let options = options.clone();
+        move || shell(options.clone())
     };
     Router::new()
-        .leptos_routes_with_context(&options, paths, move || context.provide(), {
-            let options = options.clone();
-            move || shell(options.clone())
-        })
+        .leptos_routes_with_context(&options, paths, move || context.provide(), shell)
         .with_state(options)
+}
+
+/// The survey is rendered like the others, but nothing of it is there for a script.
+fn survey(app: &App) -> Router {
+    let paths = listings(belongs_to_survey, SurveyApp);
+    let options = options(&app.site.survey);
+    let context = Context::new(app, &app.site.survey);
+    let shell_options = options.clone();
+    let page = move |request: Request| {
+        let (context, options) = (context.clone(), shell_options.clone());
+        let provide = move || context.provide();
+        handle_response_inner(
+            provide,
+            move || survey_shell(options),
+            request,
+            without_scripts,
+        )
+    };
+    Router::<LeptosOptions>::new()
+        .leptos_routes_with_handler(paths, page)
+        .with_state(options)
+}
+
+/// Leaves out what Leptos would add for the browser to take the page over.
+fn without_scripts<V: IntoView + 'static>(
+    view: V,
+    _scripts: Box<dyn FnOnce() -> BoxStream<'static, String> + Send>,
+    _out_of_order: bool,
+) -> BoxFuture<'static, BoxStream<'static, String>> {
+    Box::pin(async move {
+        let html = view.to_html_stream_in_order().collect::<String>().await;
+        futures::stream::iter([html]).boxed()
+    })
+}
+
+/// The routes an application names, and the server functions to leave alone.
+fn listings<A: IntoView + 'static>(
+    belongs: fn(&str) -> bool,
+    component: fn() -> A,
+) -> Vec<AxumRouteListing> {
+    let functions: Vec<String> = server_fn_paths().collect();
+    let found = generate_route_list_with_exclusions(component, Some(functions.clone()));
+    let is_function =
+        |listing: &AxumRouteListing| functions.iter().any(|path| path == listing.path());
+    found
+        .into_iter()
+        .filter(|listing| belongs(listing.path()) || is_function(listing))
+        .collect()
 }
 
 fn server_fn_paths() -> impl Iterator<Item = String> {
@@ -127,12 +164,6 @@ fn options(bundle: &Bundle) -> LeptosOptions {
         .build()
 }
 
-fn assets(bundle: &Bundle) -> Assets {
-    Assets {
-        stylesheet: format!("/pkg/{}", bundle.css),
-    }
-}
-
 /// What pages and server functions find in their context beside the request itself.
 #[derive(Clone)]
 struct Context {
@@ -141,6 +172,16 @@ struct Context {
 }
 
 impl Context {
+    fn new(app: &App, bundle: &Bundle) -> Self {
+        let assets = Assets {
+            stylesheet: format!("/pkg/{}", bundle.css),
+        };
+        Self {
+            services: app.services.clone(),
+            assets,
+        }
+    }
+
     fn provide(&self) {
         provide_context(self.services.clone());
         provide_context(self.assets.clone());
@@ -162,10 +203,7 @@ async fn function(State(app): State<App>, request: Request) -> Response {
     if !known {
         return Problem::of_status(StatusCode::NOT_FOUND).into_response();
     }
-    let context = Context {
-        services: app.services.clone(),
-        assets: assets(&app.site.public),
-    };
+    let context = Context::new(&app, &app.site.public);
     handle_server_fns_with_context(move || context.provide(), request)
         .await
         .into_response()
@@ -201,10 +239,7 @@ where
     S: IntoView + 'static,
 {
     let options = options(bundle);
-    let context = Context {
-        services: app.services.clone(),
-        assets: assets(bundle),
-    };
+    let context = Context::new(app, bundle);
     render_app_async_with_context(move || context.provide(), move || shell(options.clone()))(
         request,
     )

@@ -1,6 +1,7 @@
 //! The browser's files: bundles, style sheets, icons. A release binary carries them inside.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use axum::Router;
 use axum::body::Body;
@@ -95,12 +96,10 @@ pub fn routes(app: &App) -> Router {
 pub fn at_root(method: &Method, path: &str, headers: &HeaderMap) -> Option<Response> {
     let path = path.strip_prefix('/')?;
     let readable = matches!(*method, Method::GET | Method::HEAD);
-    if !readable
-        || path.is_empty()
-        || path == MANIFEST
-        || path.ends_with(".br")
-        || path.ends_with(".gz")
-    {
+    let twin = Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "br" || extension == "gz");
+    if !readable || path.is_empty() || path == MANIFEST || twin {
         return None;
     }
     file(path, headers, "no-cache")

@@ -32,7 +32,7 @@ pub async fn database(config: &Config) -> anyhow::Result<Database> {
 }
 
 async fn sqlite(data: &Path) -> anyhow::Result<Database> {
-    std::fs::create_dir_all(data)
+    keys::create_private_directory(data)
         .with_context(|| format!("cannot create the data directory {}", data.display()))?;
     let file = data.join(DATABASE_FILE);
     Database::open_sqlite(&file, SqliteOptions::default())

@@ -1,6 +1,12 @@
 //! The arrows between our crates: `domain <- store <- service <- app[ssr] <- server` and
 //! `domain <- app[hydrate] <- client`, and no other.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail by panicking"
+)]
+
 use std::collections::BTreeSet;
 
 use cargo_metadata::{Dependency, DependencyKind, Metadata, MetadataCommand, Package};

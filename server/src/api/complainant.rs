@@ -2,13 +2,14 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
 use domain::case::{CommandKind, RawCommand};
-use domain::view::TrackView;
+use domain::view::{SurveyView, TrackView};
 use serde::Deserialize;
-use service::tracking;
+use service::{survey, tracking};
 
 use super::body::Body;
-use super::receipt::Receipt;
+use super::receipt::{Receipt, SurveyPass};
 use crate::http::App;
 use crate::http::problem::Problem;
 
@@ -102,23 +103,48 @@ pub struct Answer {
     wants_call: Option<bool>,
 }
 
-/// `answerSurvey`.
+/// `answerSurvey`, by receipt or by the survey's own token.
 ///
 /// # Errors
-/// 404, 409, 422 as the use case answers.
+/// 404, 409, 410, 422 as the use case answers.
 pub async fn answer_survey(
     State(app): State<App>,
-    Receipt(receipt): Receipt,
+    pass: SurveyPass,
     Body(answer): Body<Answer>,
-) -> Tracked {
-    let command = RawCommand {
-        satisfaction: answer.satisfaction,
-        reasons: answer.reasons,
-        comment: answer.comment,
-        wants_call: answer.wants_call,
-        ..RawCommand::bare(CommandKind::Rate)
-    };
-    act(&app, &receipt, command).await
+) -> Result<Response, Problem> {
+    match pass {
+        SurveyPass::Receipt(receipt) => {
+            Ok(act(&app, &receipt, answer.into()).await?.into_response())
+        }
+        SurveyPass::Token(token) => {
+            Ok(Json(answer_by_token(&app, &token, answer).await?).into_response())
+        }
+    }
+}
+
+async fn answer_by_token(app: &App, token: &str, answer: Answer) -> Result<SurveyView, Problem> {
+    let score = answer
+        .satisfaction
+        .ok_or_else(|| Problem::of_field("missing", "satisfaction"))?;
+    let view = survey::answer(&app.services, token, score).await?;
+    if answer.reasons.is_empty() && answer.comment.is_none() && answer.wants_call.is_none() {
+        return Ok(view);
+    }
+    let comment = answer.comment.unwrap_or_default();
+    let wants_call = answer.wants_call.unwrap_or_default();
+    Ok(survey::explain(&app.services, token, answer.reasons, comment, wants_call).await?)
+}
+
+impl From<Answer> for RawCommand {
+    fn from(answer: Answer) -> Self {
+        Self {
+            satisfaction: answer.satisfaction,
+            reasons: answer.reasons,
+            comment: answer.comment,
+            wants_call: answer.wants_call,
+            ..Self::bare(CommandKind::Rate)
+        }
+    }
 }
 
 async fn act(app: &App, receipt: &str, command: RawCommand) -> Tracked {

@@ -16,7 +16,7 @@ use crate::start;
 #[derive(Debug, Subcommand)]
 pub enum Account {
     /// Make an account.
-    Add(Add),
+    Add(Box<Add>),
     /// Disable an account and end its sessions.
     Disable {
         /// Name to sign in with.
@@ -77,7 +77,7 @@ struct Founding {
 pub async fn run(config: &Config, command: Account) -> anyhow::Result<()> {
     let services = start::services(config).await?;
     let done = match command {
-        Account::Add(new) => add(&services, new).await,
+        Account::Add(new) => add(&services, *new).await,
         Account::Disable { login } => disable(&services, &login).await,
         Account::Reset { login } => reset(&services, &login).await,
     };

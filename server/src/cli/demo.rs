@@ -1,10 +1,15 @@
 //! `weiquan demo`: a fictional county to look at.
 
-use anyhow::bail;
 use chrono::NaiveDate;
 use clap::Args;
+use domain::locale::business_date;
+use service::demo::{self, Options, Report};
+use service::ports::Clock as _;
 
+use super::out;
 use crate::config::Config;
+use crate::ports::{SystemClock, SystemRandom};
+use crate::{keys, start};
 
 /// Fills an empty data directory; equal seeds give equal content.
 #[derive(Debug, Args)]
@@ -23,13 +28,54 @@ pub struct Demo {
     json: bool,
 }
 
-/// Fills the directory and prints the accounts.
-pub async fn run(_config: Config, command: Demo) -> anyhow::Result<()> {
-    let Demo {
-        cases: _,
-        seed: _,
-        today: _,
-        json: _,
-    } = command;
-    bail!("the demonstration is not built yet")
+/// Fills the database and prints the accounts.
+pub async fn run(config: &Config, command: &Demo) -> anyhow::Result<()> {
+    let today = command
+        .today
+        .unwrap_or_else(|| business_date(SystemClock.now()));
+    let database = start::database(config).await?;
+    let keys = keys::load_or_create(&config.data, &SystemRandom)?;
+    let options = Options {
+        cases: command.cases,
+        seed: command.seed,
+        today,
+    };
+    let filled = demo::fill(database.clone(), keys, &options).await;
+    database.close().await?;
+    let report = filled?;
+    if command.json {
+        print_json(&report)
+    } else {
+        print_text(&report);
+        Ok(())
+    }
+}
+
+fn print_json(report: &Report) -> anyhow::Result<()> {
+    for account in &report.accounts {
+        out::line(serde_json::to_string(account)?);
+    }
+    Ok(())
+}
+
+fn print_text(report: &Report) {
+    out::line(format_args!(
+        "{} fictional cases. Accounts (name, password, role):",
+        report.cases
+    ));
+    for account in &report.accounts {
+        out::line(format_args!(
+            "  {:<12} {:<20} {}",
+            account.login,
+            account.password,
+            account.role.code()
+        ));
+    }
+    out::line("Cases to try (number, receipt, what happened):");
+    for sample in &report.samples {
+        out::line(format_args!(
+            "  {} {} {}",
+            sample.number, sample.receipt, sample.story
+        ));
+    }
 }

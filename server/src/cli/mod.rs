@@ -62,7 +62,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             .block_on(async {
                 match command {
                     Command::Serve => serve::run(config).await,
-                    Command::Demo(command) => demo::run(config, command).await,
+                    Command::Demo(command) => demo::run(&config, &command).await,
                     Command::Migrate => migrate::run(&config).await,
                     Command::Account(command) => account::run(&config, command).await,
                     Command::Healthcheck(command) => healthcheck::run(&command),

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::problem::{FieldError, Problem};
 use super::request_id::RequestId;
-use super::visit;
+use super::{App, visit};
 
 /// Marks the answers of server functions, which carry their own error.
 const SERVER_FUNCTION_ERROR: HeaderName = HeaderName::from_static("serverfnerror");
@@ -31,7 +31,7 @@ struct Document<'a> {
 }
 
 /// Writes the body of every error that has none worth reading.
-pub async fn errors(request: Request, next: Next) -> Response {
+pub async fn errors(State(app): State<App>, request: Request, next: Next) -> Response {
     let id = request
         .extensions()
         .get::<RequestId>()
@@ -49,7 +49,7 @@ pub async fn errors(request: Request, next: Next) -> Response {
         None => return response,
     };
     let written = if for_people {
-        page(&problem, locale, &id)
+        page(&problem, locale, &app.site.public.css, &id)
     } else {
         document(&problem, &id)
     };
@@ -97,7 +97,7 @@ fn document(problem: &Problem, id: &str) -> Response<Body> {
     ([(CONTENT_TYPE, "application/problem+json")], Json(document)).into_response()
 }
 
-fn page(problem: &Problem, locale: Locale, id: &str) -> Response<Body> {
+fn page(problem: &Problem, locale: Locale, stylesheet: &str, id: &str) -> Response<Body> {
     let (title, text) = match problem.status {
         StatusCode::NOT_FOUND => (
             tr!(locale, "server.not_found_title"),
@@ -115,10 +115,26 @@ fn page(problem: &Problem, locale: Locale, id: &str) -> Response<Body> {
     let home = tr!(locale, "server.home");
     let lang = locale.lang_attribute();
     Html(format!(
-        "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>{title}</title></head><body><main><h1>{title}</h1><p>{text}</p>\
-         <p><a href=\"/\">{home}</a></p><p><small>{id}</small></p></main></body></html>"
+        r#"<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="stylesheet" href="/pkg/{stylesheet}">
+</head>
+<body>
+<main class="wq-main wq-main--form wq-width">
+<div class="wq-card">
+<h1 class="wq-title">{title}</h1>
+<p>{text}</p>
+<p><a href="/">{home}</a></p>
+<p><small>{id}</small></p>
+</div>
+</main>
+</body>
+</html>
+"#
     ))
     .into_response()
 }

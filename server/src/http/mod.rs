@@ -71,7 +71,7 @@ pub fn layered(routes: Router, app: &App) -> Router {
             .layer(from_fn(request_id::give))
             .layer(from_fn(trace::log))
             .layer(from_fn_with_state(app.clone(), security::headers))
-            .layer(from_fn(answer::errors))
+            .layer(from_fn_with_state(app.clone(), answer::errors))
             .layer(CatchPanicLayer::custom(problem::of_panic))
             .layer(limit::compression())
             .layer(cross_site::layer(&app.config))

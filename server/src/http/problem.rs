@@ -85,7 +85,7 @@ impl From<Failure> for Problem {
         problem.detail = Some(failure.to_string());
         match &failure {
             Failure::Invalid(problems) => {
-                problem.errors = problems.iter().map(FieldError::from).collect()
+                problem.errors = problems.iter().map(FieldError::from).collect();
             }
             Failure::Refused(refusal) => problem.errors = refused_fields(refusal),
             Failure::TooMany { retry_after } | Failure::Busy { retry_after } => {

@@ -11,7 +11,7 @@ fn read(path: &str, cookie: &str) -> Request<Body> {
     Request::get(path)
         .body(Body::empty())
         .unwrap()
-        .as_staff(cookie)
+        .by_staff(cookie)
 }
 
 #[tokio::test]
@@ -42,7 +42,7 @@ async fn a_session_is_known_until_it_is_signed_out() {
     let who = surface.send(read("/api/v1/session", &cookie)).await;
     assert_eq!(who.json()["staff"]["number"], "H1", "{who:?}");
     let out = surface
-        .send(call(Method::DELETE, "/api/v1/session", &json!({})).as_staff(&cookie))
+        .send(call(Method::DELETE, "/api/v1/session", &json!({})).by_staff(&cookie))
         .await;
     assert_eq!(out.status, StatusCode::NO_CONTENT);
     assert!(out.header("set-cookie").contains("Max-Age=0"));
@@ -123,7 +123,7 @@ async fn a_command_needs_the_version_that_was_seen() {
             &format!("/api/v1/cases/{number}/commands"),
             &json!({ "command": "start_review" }),
         )
-        .as_staff(&cookie)
+        .by_staff(&cookie)
     };
     assert_eq!(
         surface.send(start()).await.problem(428),
@@ -186,7 +186,7 @@ async fn a_masked_field_is_shown_only_with_a_reason() {
             &format!("/api/v1/cases/{number}/reveal"),
             &body,
         )
-        .as_staff(&cookie)
+        .by_staff(&cookie)
     };
     let refused = surface.send(reveal(json!({ "field": "phone" }))).await;
     assert_eq!(
@@ -210,7 +210,7 @@ async fn staff_register_for_somebody_on_the_phone() {
     let mut filing = complaint();
     filing["channel"] = json!("phone");
     let answer = surface
-        .send(call(Method::POST, "/api/v1/desk/cases", &filing).as_staff(&cookie))
+        .send(call(Method::POST, "/api/v1/desk/cases", &filing).by_staff(&cookie))
         .await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
 }

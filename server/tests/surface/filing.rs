@@ -189,3 +189,24 @@ async fn the_receipt_does_not_count_in_the_address() {
         .unwrap();
     assert_eq!(surface.send(request).await.problem(401), "receipt_required");
 }
+
+#[tokio::test]
+async fn the_survey_opens_by_its_own_token_or_not_at_all() {
+    let surface = Surface::open().await;
+    let answer = |scheme: &str| {
+        call(
+            Method::POST,
+            "/api/v1/case/survey",
+            &json!({ "satisfaction": 5 }),
+        )
+        .with("authorization", scheme)
+    };
+    assert_eq!(
+        surface.send(answer("Survey nothing")).await.problem(404),
+        "not_found"
+    );
+    assert_eq!(
+        surface.send(answer("Bearer nothing")).await.problem(401),
+        "receipt_required"
+    );
+}

@@ -37,87 +37,57 @@ fn assert_secure(answer: &Answer) {
     assert!(!answer.headers.contains_key("server"));
 }
 
+/// One request for each way an answer can come about, with its status.
+fn requests() -> Vec<(u16, Request<Body>)> {
+    let reads = [
+        (200, "/"),
+        (200, "/healthz"),
+        (200, "/readyz"),
+        (200, "/version"),
+        (200, "/robots.txt"),
+        (200, "/api/v1/deadline?from=2026-09-30&rule=L1"),
+        (401, "/api/v1/session"),
+        (401, "/api/v1/cases"),
+        (404, "/nothing"),
+        (404, "/s/nothing"),
+        (404, "/desk/nothing"),
+        (404, "/pkg/nothing.js"),
+        (404, "/.well-known/security.txt"),
+        (404, "/api/v1/nothing"),
+    ];
+    let bare = [
+        (200, Method::HEAD, "/healthz"),
+        (404, Method::POST, "/fn/nothing"),
+        (405, Method::DELETE, "/healthz"),
+        (405, Method::PUT, "/api/v1/cases"),
+        (415, Method::POST, "/api/v1/cases"),
+    ];
+    let filing = |body| call(Method::POST, "/api/v1/cases", &body);
+    let form =
+        Request::post("/fn/preferences").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let mut requests = vec![
+        (303, form.body(Body::from("mode=elder")).unwrap()),
+        (400, filing(json!([]))),
+        (403, filing(json!({})).with("sec-fetch-site", "cross-site")),
+        (413, filing(json!({ "facts": "x".repeat(300_000) }))),
+        (422, filing(json!({}))),
+    ];
+    let empty = |method, path| {
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .body(Body::empty())
+            .unwrap()
+    };
+    requests.extend(reads.map(|(status, path)| (status, empty(Method::GET, path))));
+    requests.extend(bare.map(|(status, method, path)| (status, empty(method, path))));
+    requests
+}
+
 #[tokio::test]
 async fn every_status_carries_them() {
     let surface = Surface::open().await;
-    let large = "x".repeat(300_000);
-    let too_large = Request::post("/api/v1/cases")
-        .header(CONTENT_TYPE, "application/json")
-        .body(Body::from(large))
-        .unwrap();
-    let requests = [
-        (200, Request::get("/").body(Body::empty()).unwrap()),
-        (200, Request::get("/healthz").body(Body::empty()).unwrap()),
-        (200, Request::get("/readyz").body(Body::empty()).unwrap()),
-        (200, Request::get("/version").body(Body::empty()).unwrap()),
-        (
-            200,
-            Request::get("/robots.txt").body(Body::empty()).unwrap(),
-        ),
-        (
-            200,
-            Request::get("/api/v1/deadline?from=2026-09-30&rule=L1")
-                .body(Body::empty())
-                .unwrap(),
-        ),
-        (200, Request::head("/healthz").body(Body::empty()).unwrap()),
-        (
-            303,
-            Request::post("/fn/preferences")
-                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(Body::from("mode=elder"))
-                .unwrap(),
-        ),
-        (400, call(Method::POST, "/api/v1/cases", &json!([]))),
-        (
-            401,
-            Request::get("/api/v1/session").body(Body::empty()).unwrap(),
-        ),
-        (
-            401,
-            Request::get("/api/v1/cases").body(Body::empty()).unwrap(),
-        ),
-        (
-            403,
-            call(Method::POST, "/api/v1/cases", &json!({})).with("sec-fetch-site", "cross-site"),
-        ),
-        (404, Request::get("/nothing").body(Body::empty()).unwrap()),
-        (
-            404,
-            Request::get("/pkg/nothing.js").body(Body::empty()).unwrap(),
-        ),
-        (
-            404,
-            Request::get("/.well-known/security.txt")
-                .body(Body::empty())
-                .unwrap(),
-        ),
-        (
-            404,
-            Request::get("/api/v1/nothing").body(Body::empty()).unwrap(),
-        ),
-        (
-            404,
-            Request::post("/fn/nothing").body(Body::empty()).unwrap(),
-        ),
-        (
-            405,
-            Request::delete("/healthz").body(Body::empty()).unwrap(),
-        ),
-        (
-            405,
-            Request::put("/api/v1/cases").body(Body::empty()).unwrap(),
-        ),
-        (413, too_large),
-        (
-            415,
-            Request::post("/api/v1/cases")
-                .body(Body::from("x"))
-                .unwrap(),
-        ),
-        (422, call(Method::POST, "/api/v1/cases", &json!({}))),
-    ];
-    for (status, request) in requests {
+    for (status, request) in requests() {
         let name = format!("{} {}", request.method(), request.uri());
         let answer = surface.send(request).await;
         assert_eq!(answer.status.as_u16(), status, "{name}: {answer:?}");
@@ -131,16 +101,16 @@ async fn a_panic_is_a_500_with_headers_and_without_its_message() {
     let routes = Router::new()
         .route("/api/panic", get(panics))
         .route("/panic", get(panics));
-    let router = server::http::layered(routes, &surface.app);
+    let service = server::http::layered(routes, &surface.app);
     let call = Request::get("/api/panic").body(Body::empty()).unwrap();
-    let answer = Answer::of(router.clone(), call).await;
+    let answer = Answer::of(service.clone(), call).await;
     assert_eq!(answer.problem(500), "internal");
     assert_secure(&answer);
     let page = Request::get("/panic")
         .header("accept", "text/html")
         .body(Body::empty())
         .unwrap();
-    let answer = Answer::of(router, page).await;
+    let answer = Answer::of(service, page).await;
     assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert_secure(&answer);
     assert!(!answer.body.contains("14400001234"));

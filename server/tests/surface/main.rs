@@ -1,11 +1,20 @@
 //! The whole service in one process, over a new database and a clock that stands still.
 
+#[cfg(test)]
 mod cross_site;
+#[cfg(test)]
 mod deadline;
+#[cfg(test)]
 mod desk;
+#[cfg(test)]
 mod filing;
+#[cfg(test)]
 mod headers;
+#[cfg(test)]
 mod pages;
+#[cfg(test)]
 mod problems;
+#[cfg(test)]
 mod process;
+#[cfg(test)]
 mod support;

@@ -91,6 +91,19 @@ async fn an_unknown_address_is_a_page_with_status_404() {
 }
 
 #[tokio::test]
+async fn the_survey_has_nothing_for_a_script() {
+    let surface = Surface::open().await;
+    let survey = surface.send(page("/s/token")).await;
+    assert!(survey.body.contains("<h1"), "{}", survey.body);
+    assert!(
+        !survey.body.contains("<script") && !survey.body.contains("modulepreload"),
+        "{}",
+        survey.body
+    );
+    assert!(surface.send(page("/")).await.body.contains("<script"));
+}
+
+#[tokio::test]
 async fn the_day_of_a_page_is_the_day_in_china() {
     let surface = Surface::open().await;
     surface.clock.set("2026-11-20T16:00:00Z");

@@ -112,13 +112,14 @@ fn a_request_under_way_is_finished_before_the_end() {
     let data = tempfile::tempdir().unwrap();
     let mut serving = Serving::begin(data.path());
     let body = "locale=en&back=%2Ftrack";
+    let (first, last) = body.split_at(5);
     let mut stream = serving.connect();
     write!(
         stream,
         "POST /fn/preferences HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n\
          Content-Length: {}\r\n\r\n{}",
         body.len(),
-        &body[..5]
+        first
     )
     .unwrap();
     std::thread::sleep(Duration::from_millis(300));
@@ -128,7 +129,7 @@ fn a_request_under_way_is_finished_before_the_end() {
         TcpStream::connect(&serving.address).is_err(),
         "a new connection was accepted"
     );
-    stream.write_all(&body.as_bytes()[5..]).unwrap();
+    stream.write_all(last.as_bytes()).unwrap();
     let answer = rest(stream);
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     let ended = serving.child.wait().unwrap();
@@ -210,6 +211,43 @@ fn an_unknown_setting_stops_the_start_and_is_named() {
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("WEIQUAN_LISEN"), "{}", said(&output));
+}
+
+#[test]
+fn a_demonstration_is_served_beyond_loopback_only_when_allowed() {
+    let data = tempfile::tempdir().unwrap();
+    let filled = weiquan(data.path())
+        .args(["demo", "--cases", "3", "--json"])
+        .output()
+        .unwrap();
+    assert!(filled.status.success(), "{}", said(&filled));
+    let accounts = String::from_utf8(filled.stdout).unwrap();
+    for line in accounts.lines() {
+        let account: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(
+            account["login"].is_string() && account["password"].is_string(),
+            "{line}"
+        );
+    }
+    let again = weiquan(data.path())
+        .args(["demo", "--cases", "3"])
+        .output()
+        .unwrap();
+    assert!(
+        !again.status.success() && said(&again).contains("empty"),
+        "{}",
+        said(&again)
+    );
+    let refused = weiquan(data.path())
+        .args(["serve", "--listen", "0.0.0.0:0"])
+        .output()
+        .unwrap();
+    assert!(
+        said(&refused).contains("--allow-demo"),
+        "{}",
+        said(&refused)
+    );
+    drop(Serving::begin(data.path()));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, COOKIE};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use chrono::{DateTime, Utc};
 use domain::actor::StaffNumber;
@@ -169,7 +169,7 @@ pub fn call(method: Method, path: &str, body: &Value) -> Request<Body> {
 pub trait With {
     fn with(self, name: &'static str, value: &str) -> Self;
     /// A browser's own request with a session cookie.
-    fn as_staff(self, cookie: &str) -> Self;
+    fn by_staff(self, cookie: &str) -> Self;
 }
 
 impl With for Request<Body> {
@@ -178,8 +178,8 @@ impl With for Request<Body> {
         self
     }
 
-    fn as_staff(self, cookie: &str) -> Self {
-        self.with(COOKIE.as_str().to_owned().leak(), cookie)
+    fn by_staff(self, cookie: &str) -> Self {
+        self.with("cookie", cookie)
             .with("sec-fetch-site", "same-origin")
     }
 }
