@@ -124,7 +124,7 @@ function smallTargets(controls, smallest) {
   const isHidden = ({ width, height }) => width <= 1 || height <= 1;
   const box = (control) => [control, ...control.children, ...(control.labels ?? [])]
     .map((element) => element.getBoundingClientRect())
-    .reduce((a, b) => (a.width * a.height >= b.width * b.height ? a : b));
+    .reduce((a, b) => (Math.min(a.width, a.height) >= Math.min(b.width, b.height) ? a : b));
   return controls
     .filter((control) => !inRunningText(control))
     .map((control) => ({ control, size: box(control) }))
