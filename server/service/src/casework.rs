@@ -1,11 +1,13 @@
 //! One command on one case: decide, seal, write everything it changes in one transaction.
 
+use chrono::{DateTime, Utc};
 use domain::actor::{Actor, ActorRef};
 use domain::case::{Command, Event, State};
-use store::{CaseFileRow, CaseWrite};
+use domain::message::Template;
+use store::{CaseFileRow, CaseWrite, NewJob};
 use uuid::Uuid;
 
-use crate::filing::notice;
+use crate::jobs::{self, Job};
 use crate::record::{CaseRecord, Writer};
 use crate::trouble::Trouble;
 use crate::vault::token_hash;
@@ -77,27 +79,51 @@ async fn act_once(
     let events = record
         .case
         .decide(command, &writer.facts(actor, &profile))?;
-    let notices: Vec<&'static str> = events
-        .iter()
-        .filter(|event| is_told(event))
-        .map(Event::kind)
-        .collect();
+    let messages: Vec<Template> = events.iter().filter_map(Template::of).collect();
     let write = record.append(events, &ActorRef::from(actor), &writer)?;
     let survey = (before != State::Closed && record.case.state == State::Closed)
         .then(|| Invitation::new(services, &record));
-    let jobs = notices
-        .iter()
-        .map(|kind| notice(services.new_id(), &write.file, kind, writer.now))
-        .collect();
+    let jobs = jobs(
+        services,
+        &write.file,
+        &messages,
+        survey.as_ref(),
+        writer.now,
+    )?;
     write_all(services, write, survey, jobs, &writer).await?;
+    services.wake_worker();
     Ok(record)
+}
+
+/// What follows from the new events: messages to the person, an invitation to the survey.
+fn jobs(
+    services: &Services,
+    file: &CaseFileRow,
+    messages: &[Template],
+    survey: Option<&Invitation>,
+    now: DateTime<Utc>,
+) -> Result<Vec<NewJob>, Trouble> {
+    let notify = |template: &Template| Job::Notify {
+        case: file.id,
+        version: file.version,
+        template: *template,
+    };
+    let messages = messages.iter().map(|template| (notify(template), now));
+    let invitation = survey.map(|survey| {
+        let job = Job::SurveyInvitation { survey: survey.id };
+        (job, now + jobs::INVITED_AFTER)
+    });
+    messages
+        .chain(invitation)
+        .map(|(job, run_at)| job.row(services.new_id(), run_at))
+        .collect()
 }
 
 async fn write_all(
     services: &Services,
     write: CaseWrite,
     survey: Option<Invitation>,
-    jobs: Vec<store::NewJob>,
+    jobs: Vec<NewJob>,
     writer: &Writer,
 ) -> Result<(), Trouble> {
     let now = writer.now;
@@ -119,17 +145,6 @@ async fn write_all(
             })
         })
         .await
-}
-
-/// The steps a person is told about by message.
-fn is_told(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Accepted
-            | Event::RefusalApproved { .. }
-            | Event::MaterialRequested { .. }
-            | Event::Closed { .. }
-    )
 }
 
 struct Invitation {

@@ -128,6 +128,7 @@ async fn file_draft(services: &Services, token: &str) -> Result<Filed, Trouble> 
             })
         })
         .await;
+    services.wake_worker();
     match written {
         // On PostgreSQL a second tap may find the row already taken; its answer is the answer.
         Err(Trouble::Store(store::Error::NotFound(_))) => match content(services, token).await? {

@@ -4,12 +4,14 @@ use domain::actor::ActorRef;
 use domain::case::{Case, Fault, FieldProblem, Intake, ParsedFiling, RawFiling};
 use domain::code::Channel;
 use domain::locale::business_date;
+use domain::message::Template;
 use domain::search::Searchable;
 use domain::value::{CaseNumber, Receipt};
 use domain::view::{Failure, Filed};
 use sha2::{Digest, Sha256};
-use store::{IdempotencyRow, NewJob, OrganisationRow, Tx, Unique};
+use store::{IdempotencyRow, OrganisationRow, Tx, Unique};
 
+use crate::jobs::Job;
 use crate::record::{Writer, tokens};
 use crate::trouble::Trouble;
 use crate::vault::{Place, SealingKey};
@@ -69,6 +71,7 @@ async fn file_once(
             })
         })
         .await;
+    services.wake_worker();
     match (written, again) {
         // Another request with the same key was faster; its answer is the answer.
         (Err(Trouble::Store(store::Error::Duplicate(Unique::IdempotencyKey))), Some(once)) => {
@@ -205,9 +208,12 @@ impl Registration {
                 .begin(self.id, receipt_hash, registered, self.actor, self.tokens)?;
         tx.cases().append(&write).await?;
         let now = self.writer.now;
-        tx.jobs()
-            .enqueue(&notice(self.job_id, &write.file, "registered", now), now)
-            .await?;
+        let job = Job::Notify {
+            case: self.id,
+            version: write.file.version,
+            template: Template::Filed,
+        };
+        tx.jobs().enqueue(&job.row(self.job_id, now)?, now).await?;
         Ok(Filed {
             number: record.case.number.clone(),
             receipt: self.receipt.reveal(),
@@ -242,23 +248,5 @@ impl Registration {
         let code = organisation.code.parse().map_err(|_| broken())?;
         let serial = u32::try_from(serial).map_err(|_| broken())?;
         CaseNumber::compose(division, code, case_type, day, serial).map_err(|_| broken())
-    }
-}
-
-/// A message the person is to get about a step of their case.
-pub(crate) fn notice(
-    id: uuid::Uuid,
-    file: &store::CaseFileRow,
-    kind: &str,
-    now: chrono::DateTime<chrono::Utc>,
-) -> NewJob {
-    NewJob {
-        id,
-        kind: "notify".to_owned(),
-        payload: serde_json::json!({ "case": file.id, "version": file.version, "step": kind })
-            .to_string(),
-        run_at: now,
-        max_attempts: 8,
-        dedup_key: Some(format!("notify:{}:{}:{kind}", file.id, file.version)),
     }
 }

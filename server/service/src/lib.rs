@@ -16,6 +16,8 @@ pub mod desk;
 pub mod drafts;
 pub mod filing;
 pub mod forms;
+pub mod jobs;
+pub mod notices;
 mod organisations;
 mod passwords;
 pub mod ports;

@@ -1,6 +1,10 @@
 //! What the use cases take from outside.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
+use domain::message::{Sender, Template, Variables};
+use futures::future::BoxFuture;
 
 /// The present time. Production reads the system clock, tests set it.
 pub trait Clock: Send + Sync {
@@ -12,4 +16,107 @@ pub trait Clock: Send + Sync {
 pub trait Random: Send + Sync {
     /// Fills the buffer.
     fn fill(&self, bytes: &mut [u8]);
+}
+
+/// A text message. The carrier knows the words by the code of the template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Which of the registered texts.
+    pub template: Template,
+    /// A mobile number, 11 digits.
+    pub phone: String,
+    /// What fills the text.
+    pub variables: Variables,
+    /// The same for every attempt; a gateway that knows it has the message already.
+    pub key: String,
+}
+
+/// An e-mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// Address.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// The same for every attempt; makes the `Message-ID`.
+    pub key: String,
+}
+
+/// Why a gateway did not say that a message went out. The reason is a short code for the
+/// administrator and holds nothing of the message.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotSent {
+    /// It surely did not go out and may later: no connection, too many requests, 5xx before the
+    /// body was read.
+    #[error("not sent: {0}")]
+    Later(String),
+    /// It surely did not go out and never will: a number or template that is refused.
+    #[error("refused: {0}")]
+    Never(String),
+    /// It may have gone out: the connection broke while the answer was awaited. It is not sent
+    /// again unless an administrator says so.
+    #[error("outcome unknown: {0}")]
+    Unknown(String),
+}
+
+/// What a gateway calls a message it took; `None` when the message stayed in the outbox.
+pub type Sent = Result<Option<String>, NotSent>;
+
+/// The way to text messages.
+///
+/// The generic adapter of the server posts
+/// `{"template": "filed", "phone": "…", "variables": {"number": "…", "link": "…"}, "key": "…"}`
+/// with a bearer token to one address and reads `id` from a 2xx answer; 429, 5xx and a connection
+/// that was refused are [`NotSent::Later`], other answers [`NotSent::Never`], a connection that
+/// broke after the request was written is [`NotSent::Unknown`].
+pub trait Sms: Send + Sync {
+    /// Sends one message.
+    fn send<'a>(&'a self, text: &'a Text) -> BoxFuture<'a, Sent>;
+}
+
+/// The way to e-mail (SMTP).
+pub trait Mailer: Send + Sync {
+    /// Sends one e-mail.
+    fn send<'a>(&'a self, mail: &'a Mail) -> BoxFuture<'a, Sent>;
+}
+
+/// A gateway through which nothing leaves: messages stay in the outbox, where an administrator
+/// reads them. For demonstrations, and until a gateway is set up.
+#[derive(Debug, Clone, Copy)]
+pub struct OutboxOnly;
+
+impl Sms for OutboxOnly {
+    fn send<'a>(&'a self, _: &'a Text) -> BoxFuture<'a, Sent> {
+        Box::pin(async { Ok(None) })
+    }
+}
+
+impl Mailer for OutboxOnly {
+    fn send<'a>(&'a self, _: &'a Mail) -> BoxFuture<'a, Sent> {
+        Box::pin(async { Ok(None) })
+    }
+}
+
+/// Everything that leads out of the house. Only a worker has it; use cases write to the outbox.
+#[derive(Clone)]
+pub struct Outside {
+    /// Who signs, and where links lead.
+    pub sender: Sender,
+    /// Text messages.
+    pub sms: Arc<dyn Sms>,
+    /// E-mail.
+    pub mailer: Arc<dyn Mailer>,
+}
+
+impl Outside {
+    /// Nothing leaves.
+    pub fn outbox_only(sender: Sender) -> Self {
+        Self {
+            sender,
+            sms: Arc::new(OutboxOnly),
+            mailer: Arc::new(OutboxOnly),
+        }
+    }
 }

@@ -8,6 +8,7 @@ use domain::calendar::Calendar;
 use domain::locale::business_date;
 use domain::view::OrganisationView;
 use store::Database;
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::passwords::Passwords;
@@ -27,6 +28,7 @@ struct Inner {
     random: Arc<dyn Random>,
     passwords: Passwords,
     calendar: RwLock<Arc<Calendar>>,
+    work: Notify,
 }
 
 /// Why the use cases cannot start.
@@ -64,6 +66,7 @@ impl Services {
             passwords: Passwords::new(random.clone()),
             random,
             calendar: RwLock::new(Arc::new(calendar)),
+            work: Notify::new(),
         })))
     }
 
@@ -100,6 +103,16 @@ impl Services {
     /// The present instant.
     pub fn now(&self) -> DateTime<Utc> {
         self.0.clock.now()
+    }
+
+    /// Tells the worker of this process that a job was enqueued.
+    pub(crate) fn wake_worker(&self) {
+        self.0.work.notify_one();
+    }
+
+    /// Waits for [`Self::wake_worker`].
+    pub(crate) async fn work_arrived(&self) {
+        self.0.work.notified().await;
     }
 
     pub(crate) fn database(&self) -> &Database {
@@ -150,11 +163,12 @@ impl Services {
     /// # Errors
     /// When the database fails.
     pub async fn is_demo(&self) -> Answer<bool> {
-        let found = async {
-            let mut tx = self.database().read().await?;
-            Ok::<_, Trouble>(tx.settings().find(DEMO).await?.is_some())
-        };
-        self.answer(found.await)
+        self.answer(self.is_marked_demo().await)
+    }
+
+    pub(crate) async fn is_marked_demo(&self) -> Result<bool, Trouble> {
+        let mut tx = self.database().read().await?;
+        Ok(tx.settings().find(DEMO).await?.is_some())
     }
 }
 

@@ -27,6 +27,13 @@ impl Clock for TestClock {
 /// A random source that repeats itself from run to run and never within one.
 pub struct TestRandom(AtomicU64);
 
+impl TestRandom {
+    /// A source with a beginning of its own.
+    pub fn new(seed: u64) -> Self {
+        Self(AtomicU64::new(seed))
+    }
+}
+
 impl Random for TestRandom {
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
@@ -43,6 +50,7 @@ impl Random for TestRandom {
 pub struct County {
     pub services: Services,
     pub clock: Arc<TestClock>,
+    pub database: Database,
 }
 
 impl County {
@@ -52,12 +60,16 @@ impl County {
         // Friday, 2026-11-20, 10:00 at UTC+08:00.
         let now: DateTime<Utc> = "2026-11-20T02:00:00Z".parse().unwrap();
         let clock = Arc::new(TestClock(Mutex::new(now)));
-        let random = Arc::new(TestRandom(AtomicU64::new(1)));
+        let random = Arc::new(TestRandom::new(1));
         let keys = Keys::generate(&*random);
-        let services = Services::new(database, keys, clock.clone(), random)
+        let services = Services::new(database.clone(), keys, clock.clone(), random)
             .await
             .unwrap();
-        let county = Self { services, clock };
+        let county = Self {
+            services,
+            clock,
+            database,
+        };
         county
             .organisation("01", OrganisationKind::Authority, None)
             .await;
@@ -201,7 +213,7 @@ pub async fn on_postgres<F: Future<Output = ()>>(name: &str, test: impl FnOnce(C
     clippy::disallowed_methods,
     reason = "the tests of this crate have no configuration"
 )]
-fn server() -> Option<String> {
+pub fn server() -> Option<String> {
     let server = std::env::var("WEIQUAN_TEST_POSTGRES")
         .ok()
         .filter(|url| !url.is_empty());
@@ -211,7 +223,7 @@ fn server() -> Option<String> {
     server
 }
 
-async fn administer(server: &str, statement: String) {
+pub async fn administer(server: &str, statement: String) {
     let mut connection = PgConnection::connect(server).await.unwrap();
     let statement = sqlx::AssertSqlSafe(statement).into_sql_str();
     connection.execute(statement).await.unwrap();
