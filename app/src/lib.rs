@@ -14,6 +14,7 @@
 pub mod api;
 pub mod consumer;
 pub mod desk;
+pub mod loading;
 pub mod page;
 pub mod public;
 #[cfg(feature = "ssr")]

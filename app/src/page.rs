@@ -32,12 +32,18 @@ pub struct Page {
 impl Page {
     /// The name of the service, for headers.
     pub fn organisation(&self) -> String {
-        self.county.as_ref().map(|county| county.name(self.locale).to_owned()).unwrap_or_default()
+        self.county
+            .as_ref()
+            .map(|county| county.name(self.locale).to_owned())
+            .unwrap_or_default()
     }
 
     /// Telephone for help.
     pub fn phone(&self) -> String {
-        self.county.as_ref().map(|county| county.phone.clone()).unwrap_or_default()
+        self.county
+            .as_ref()
+            .map(|county| county.phone.clone())
+            .unwrap_or_default()
     }
 }
 
@@ -85,5 +91,9 @@ pub fn use_here() -> String {
     let path = location.pathname.get_untracked();
     let query = location.search.get_untracked();
     let query = query.trim_start_matches('?');
-    if query.is_empty() { path } else { format!("{path}?{query}") }
+    if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{query}")
+    }
 }

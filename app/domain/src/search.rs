@@ -18,12 +18,12 @@ pub use searchable::Searchable;
 
 use std::collections::BTreeSet;
 
-use unicode_normalization::UnicodeNormalization as _;
+use crate::value::unicode::nfkc;
 
 /// The text as it is compared: NFKC and lower case.
 pub fn folded(text: &str) -> String {
     // Character by character, so that a part folds as it does within the whole.
-    text.nfkc().flat_map(char::to_lowercase).collect()
+    nfkc(text).chars().flat_map(char::to_lowercase).collect()
 }
 
 /// The tokens of a text to keep in an index: every character and every pair of neighbours within

@@ -15,7 +15,7 @@ use super::AppError;
 #[cfg(feature = "ssr")]
 use super::Request;
 
-/// Lists every day that a clock counts or skips from a start on.
+/// Lists every day that a clock counts or skips from a start on; nothing until something is asked.
 ///
 /// # Errors
 /// When `rule` names no clock or `from` is no date.
@@ -27,7 +27,14 @@ pub async fn explain(
     /// A date `YYYY-MM-DD` or an RFC 3339 instant.
     #[server(default)]
     from: String,
-) -> Result<Explanation, AppError> {
+) -> Result<Option<Explanation>, AppError> {
+    if rule.is_empty() && from.is_empty() {
+        return Ok(None);
+    }
     let request = Request::current()?;
-    Ok(service::deadline::explain(&request.services, &from, &rule)?)
+    Ok(Some(service::deadline::explain(
+        &request.services,
+        &from,
+        &rule,
+    )?))
 }

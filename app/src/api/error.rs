@@ -15,6 +15,8 @@ impl FromServerFnError for AppError {
 
     /// The call did not come through (network, or a body that is no form).
     fn from_server_fn_error(_error: ServerFnErrorErr) -> Self {
-        Self(Failure::Internal { reference: "transport".to_owned() })
+        Self(Failure::Internal {
+            reference: "transport".to_owned(),
+        })
     }
 }

@@ -1,9 +1,9 @@
 //! The one place where server functions touch HTTP: cookies in, cookies and a redirect out.
 
 use domain::view::{Failure, Viewer};
+use http::HeaderValue;
 use http::header::{COOKIE, SET_COOKIE};
 use http::request::Parts;
-use http::HeaderValue;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use service::Services;
@@ -51,7 +51,11 @@ pub(crate) struct Request {
 impl Request {
     /// The present request.
     pub(crate) fn current() -> Result<Self, AppError> {
-        let missing = || AppError(Failure::Internal { reference: "context".to_owned() });
+        let missing = || {
+            AppError(Failure::Internal {
+                reference: "context".to_owned(),
+            })
+        };
         Ok(Self {
             services: use_context::<Services>().ok_or_else(missing)?,
             page: use_context::<Page>().ok_or_else(missing)?,
@@ -61,7 +65,10 @@ impl Request {
 
     /// The signed-in person.
     pub(crate) fn viewer(&self) -> Result<&Viewer, AppError> {
-        self.page.viewer.as_ref().ok_or(AppError(Failure::SignInRequired))
+        self.page
+            .viewer
+            .as_ref()
+            .ok_or(AppError(Failure::SignInRequired))
     }
 
     /// A cookie's value, if the browser sent it.
@@ -78,13 +85,21 @@ impl Request {
 
     /// A header as text, such as `User-Agent`.
     pub(crate) fn header(&self, name: &str) -> String {
-        let value = self.parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let value = self
+            .parts
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok());
         value.unwrap_or_default().to_owned()
     }
 
     /// Sets a cookie.
     pub(crate) fn set_cookie(&self, cookie: Cookie, value: &str) {
-        append_cookie(&format!("{}={value}; Max-Age={}", cookie.name(), cookie.max_age()));
+        append_cookie(&format!(
+            "{}={value}; Max-Age={}",
+            cookie.name(),
+            cookie.max_age()
+        ));
     }
 
     /// Takes a cookie away.
@@ -95,7 +110,10 @@ impl Request {
 
 fn append_cookie(pair: &str) {
     let header = format!("{pair}; Path=/; Secure; HttpOnly; SameSite=Lax");
-    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&header)) {
+    if let (Some(response), Ok(value)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(&header),
+    ) {
         response.append_header(SET_COOKIE, value);
     }
 }

@@ -18,6 +18,7 @@ use self::filing::{
 };
 use self::frame::{Footer, Header};
 use self::tracking::{CasePage, ReopenPage, TrackPage, WithdrawPage};
+use crate::loading::provide_revision;
 use crate::page::provide_page;
 use crate::public::failure::NotFoundPage;
 use crate::public::why::WhyPage;
@@ -28,6 +29,7 @@ use crate::public::{AccessibilityPage, PrivacyPage, StartPage};
 pub fn PublicApp() -> impl IntoView {
     provide_meta_context();
     provide_page();
+    provide_revision();
     view! {
         <Router>
             <Header/>

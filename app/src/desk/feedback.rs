@@ -80,13 +80,12 @@ impl Feedback<'_> {
             return ().into_any();
         };
         let reload = matches!(failure, Failure::Conflict { .. }).then(|| {
-            view! { <p><a href=reload.to_owned()>{tr!(self.locale, "desk.reload")}</a></p> }
+            view! { <a href=reload.to_owned()>{tr!(self.locale, "desk.reload")}</a> }
         });
         let message = failure_message(failure, self.locale);
         view! {
             <Notice kind=NoticeKind::Warning announce=true>
-                <p>{message}</p>
-                {reload}
+                <p>{message} " " {reload}</p>
             </Notice>
         }
         .into_any()

@@ -3,20 +3,31 @@
 use domain::case::DraftStep;
 use domain::locale::Locale;
 use domain::tr;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use server_fn::ServerFn;
 
-use crate::api::draft::{DiscardDraft, unfinished_draft};
+use crate::api::draft::{DiscardDraft, UnfinishedDraft};
+use crate::loading::page_data;
 use crate::page::{Page, use_page};
-use crate::ui::{Button, ButtonKind, ButtonLink, Glyph, Icon, Notice, NoticeKind};
+use crate::ui::{Button, ButtonKind, ButtonLink, Glyph, Icon, Notice, NoticeKind, PostForm};
 
 /// The start page.
 #[component]
 pub fn StartPage() -> impl IntoView {
     let locale = use_page().locale;
-    let discard = ServerAction::<DiscardDraft>::new();
-    let unfinished = Resource::new(move || discard.version().get(), |_| unfinished_draft());
+    let ways = page_data(|| UnfinishedDraft {}).show(move |step| {
+        // Who has no draft, or whose draft cannot be read now, simply begins.
+        let step = step.ok().flatten();
+        let again = view! {
+            <PostForm action=DiscardDraft::PATH>
+                <Button kind=ButtonKind::Secondary name="go" value="anew">
+                    {tr!(locale, "consumer.start.anew")}
+                </Button>
+            </PostForm>
+        };
+        ways(step, locale, again.into_any())
+    });
     view! {
         <Title text=tr!(locale, "consumer.start.window").into_owned()/>
         <main id="main" tabindex="-1">
@@ -24,20 +35,7 @@ pub fn StartPage() -> impl IntoView {
                 <div class="wq-width">
                     <h1 class="wq-hero__title">{tr!(locale, "consumer.start.title")}</h1>
                     <p class="wq-hero__lead">{tr!(locale, "consumer.start.lead")}</p>
-                    <Transition>
-                        {move || Suspend::new(async move {
-                            // Who has no draft, or whose draft cannot be read now, simply begins.
-                            let step = unfinished.await.ok().flatten();
-                            let again = view! {
-                                <ActionForm action=discard>
-                                    <Button kind=ButtonKind::Secondary name="go" value="anew">
-                                        {tr!(locale, "consumer.start.anew")}
-                                    </Button>
-                                </ActionForm>
-                            };
-                            ways(step, locale, again.into_any())
-                        })}
-                    </Transition>
+                    {ways}
                 </div>
             </div>
             <div class="wq-main wq-width">{body(locale)}</div>

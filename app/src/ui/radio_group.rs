@@ -138,16 +138,8 @@ mod tests {
                 .to_html()
             })
         };
-        assert!(
-            !render("a").contains("<details open"),
-            "{}",
-            render("a")
-        );
-        assert!(
-            render("b").contains("<details open"),
-            "{}",
-            render("b")
-        );
+        assert!(!render("a").contains("<details open"), "{}", render("a"));
+        assert!(render("b").contains("<details open"), "{}", render("b"));
         assert!(render("b").contains(r#"id="f-kind-2""#), "no id twice");
     }
 }

@@ -46,12 +46,7 @@ impl Case {
         running.min_by_key(|span| {
             let clock = span.dates(calendar, profile);
             let paused = clock.due_at.is_none();
-            (
-                paused,
-                !binds(&clock),
-                overdue_at(&clock),
-                clock.due_at,
-            )
+            (paused, !binds(&clock), overdue_at(&clock), clock.due_at)
         })
     }
 }
@@ -120,7 +115,11 @@ impl DeadlineView {
             }
             _ => Self {
                 clock: clock.clock,
-                level: if binds(clock) { target } else { target.min(Level::Near) },
+                level: if binds(clock) {
+                    target
+                } else {
+                    target.min(Level::Near)
+                },
                 remaining: clock.remaining(now, calendar),
                 due: clock.due,
                 of_law: false,

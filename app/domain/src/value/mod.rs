@@ -14,6 +14,7 @@ mod phone;
 mod receipt;
 mod registration_number;
 mod text;
+pub(crate) mod unicode;
 
 pub use case_number::{CaseNumber, CaseNumberError};
 pub use credit_code::{CreditCode, CreditCodeError};

@@ -1,11 +1,11 @@
 //! Brings what people type to one form before it is judged.
 
-use unicode_normalization::UnicodeNormalization as _;
+use super::unicode::{nfc, nfkc};
 
 /// Full-width letters, digits and signs to half-width (Unicode NFKC), invisible characters
 /// removed.
 pub fn half_width(text: &str) -> String {
-    text.nfkc().filter(|c| !is_invisible(*c)).collect()
+    nfkc(text).chars().filter(|c| !is_invisible(*c)).collect()
 }
 
 /// [`half_width`] without white space and dashes: for numbers and codes, where these only
@@ -20,8 +20,8 @@ pub fn compact(text: &str) -> String {
 /// other blanks as spaces, trimmed: for text that is kept as it was written.
 pub fn tidy(text: &str) -> String {
     let unix = text.replace("\r\n", "\n").replace('\r', "\n");
-    let tidy: String = unix
-        .nfc()
+    let tidy: String = nfc(&unix)
+        .chars()
         .filter(|c| !is_invisible(*c) || is_joiner(*c))
         .map(|c| {
             if c == '\t' || (c.is_whitespace() && c != '\n') {

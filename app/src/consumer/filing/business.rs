@@ -4,12 +4,12 @@ use domain::case::DraftStep;
 use domain::code::CaseType;
 use domain::locale::Locale;
 use domain::tr;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 use super::question::{Answers, Question, buttons, question_page};
 use crate::api::draft::SaveBusiness;
-use crate::ui::{Field, FieldWidth};
+use crate::ui::{Field, FieldWidth, PostForm};
 
 const QUESTION: Question = Question {
     step: DraftStep::Business,
@@ -24,10 +24,8 @@ const QUESTION: Question = Question {
 /// The business: name, where it is, its credit code if known.
 #[component]
 pub(in crate::consumer) fn BusinessPage() -> impl IntoView {
-    let action = ServerAction::<SaveBusiness>::new();
-    let outcome = Signal::derive(move || action.value().get());
-    question_page(QUESTION, outcome, move |answers| {
-        view! { <ActionForm action=action>{fields(&answers)}</ActionForm> }.into_any()
+    question_page(QUESTION, move |answers| {
+        view! { <PostForm action=SaveBusiness::PATH>{fields(&answers)}</PostForm> }.into_any()
     })
 }
 

@@ -5,46 +5,46 @@ use domain::code::{CaseType, Claim, ItemCategory, Problem, ReportProblem};
 use domain::locale::Locale;
 use domain::tr;
 use domain::value::{Fen, RoughDate};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
 
 use super::question::{failed_notice, page_title};
 use super::story::facts_label;
-use crate::api::draft::{FileDraft, open_draft};
+use crate::api::draft::{FileDraft, OpenDraft};
+use crate::loading::page_data;
 use crate::page::use_page;
 use crate::public::failure::failure_view;
-use crate::ui::{BackLink, Button, Checkbox, ErrorSummary, FieldError, SummaryList, SummaryRow};
+use crate::ui::{
+    BackLink, Button, Checkbox, ErrorSummary, FieldError, PostForm, SummaryList, SummaryRow,
+};
 
 /// The check page: every answer with a link to change it, the statement of truth, the submit
 /// button.
 #[component]
 pub(in crate::consumer) fn CheckPage() -> impl IntoView {
-    let action = ServerAction::<FileDraft>::new();
-    let outcome = Signal::derive(move || action.value().get());
     let locale = use_page().locale;
     let query = use_query_map();
-    let errors = Memo::new(move |_| query.read().get("errors").is_some());
-    let loaded = Resource::new(|| (), |()| open_draft(DraftStep::Check, false));
+    let loaded = page_data(|| OpenDraft {
+        step: DraftStep::Check,
+        errors: false,
+    });
+    let page = loaded.show(move |page| {
+        let untrue = query.read_untracked().get("errors").is_some();
+        match page {
+            Ok(page) => {
+                let promise = promise(&page.draft, untrue, locale);
+                let form = view! { <PostForm action=FileDraft::PATH>{promise}</PostForm> };
+                check_view(&page.draft, untrue, locale, form.into_any())
+            }
+            Err(error) => failure_view(&error.0, locale),
+        }
+    });
     view! {
         <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
-            {failed_notice(outcome, locale)}
-            <Transition>
-                {move || {
-                    let untrue = errors.get();
-                    Suspend::new(async move {
-                        match loaded.await {
-                            Ok(page) => {
-                                let promise = promise(&page.draft, untrue, locale);
-                                let form = view! { <ActionForm action=action>{promise}</ActionForm> };
-                                check_view(&page.draft, untrue, locale, form.into_any())
-                            }
-                            Err(error) => failure_view(&error.0, locale),
-                        }
-                    })
-                }}
-            </Transition>
+            {failed_notice(locale)}
+            {page}
         </main>
     }
 }

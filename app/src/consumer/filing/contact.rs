@@ -4,12 +4,12 @@ use domain::case::DraftStep;
 use domain::code::CaseType;
 use domain::locale::Locale;
 use domain::tr;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 use super::question::{Answers, Question, buttons, question_page};
 use crate::api::draft::SaveContact;
-use crate::ui::{Checkbox, Field, FieldWidth, Notice};
+use crate::ui::{Checkbox, Field, FieldWidth, Notice, PostForm};
 
 const QUESTION: Question = Question {
     step: DraftStep::Contact,
@@ -25,10 +25,8 @@ const QUESTION: Question = Question {
 /// Asked last: people give their data once they know what for.
 #[component]
 pub(in crate::consumer) fn ContactPage() -> impl IntoView {
-    let action = ServerAction::<SaveContact>::new();
-    let outcome = Signal::derive(move || action.value().get());
-    question_page(QUESTION, outcome, move |answers| {
-        view! { <ActionForm action=action>{fields(&answers)}</ActionForm> }.into_any()
+    question_page(QUESTION, move |answers| {
+        view! { <PostForm action=SaveContact::PATH>{fields(&answers)}</PostForm> }.into_any()
     })
 }
 

@@ -5,46 +5,40 @@ use domain::code::CaseType;
 use domain::locale::{Locale, business_date, format_date, format_instant};
 use domain::tr;
 use domain::view::{Filed, FiledClock};
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use server_fn::ServerFn;
 
 use super::print_button::PrintButton;
 use super::question::page_title;
-use crate::api::draft::{DiscardDraft, FiledPage, filed_draft};
+use crate::api::draft::{DiscardDraft, FiledDraft, FiledPage};
+use crate::loading::page_data;
 use crate::page::use_page;
 use crate::public::failure::failure_view;
-use crate::ui::{Button, ButtonKind, CaseNumber, CopyButton, Glyph, Icon, Notice, NoticeKind, Qr};
+use crate::ui::{
+    Button, ButtonKind, CaseNumber, CopyButton, Glyph, Icon, Notice, NoticeKind, PostForm, Qr,
+};
 
 /// The confirmation page. Reloading it, or coming back to it, shows the same.
 #[component]
 pub(in crate::consumer) fn DonePage() -> impl IntoView {
     let locale = use_page().locale;
-    let discard = ServerAction::<DiscardDraft>::new();
-    let loaded = Resource::new(|| (), |()| filed_draft());
-    view! {
-        <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match loaded.await {
-                        Ok(Some(page)) => {
-                            let leave = view! {
-                                <ActionForm action=discard>
-                                    <p>{tr!(locale, "consumer.done.leave_hint")}</p>
-                                    <Button kind=ButtonKind::Secondary name="go" value="leave">
-                                        {tr!(locale, "consumer.done.leave")}
-                                    </Button>
-                                </ActionForm>
-                            };
-                            done_view(&page, locale, leave.into_any())
-                        }
-                        Ok(None) => ().into_any(),
-                        Err(error) => failure_view(&error.0, locale),
-                    }
-                })}
-            </Suspense>
-        </main>
-    }
+    let page = page_data(|| FiledDraft {}).show(move |page| match page {
+        Ok(Some(page)) => {
+            let leave = view! {
+                <PostForm action=DiscardDraft::PATH>
+                    <p>{tr!(locale, "consumer.done.leave_hint")}</p>
+                    <Button kind=ButtonKind::Secondary name="go" value="leave">
+                        {tr!(locale, "consumer.done.leave")}
+                    </Button>
+                </PostForm>
+            };
+            done_view(&page, locale, leave.into_any())
+        }
+        Ok(None) => ().into_any(),
+        Err(error) => failure_view(&error.0, locale),
+    });
+    view! { <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">{page}</main> }
 }
 
 fn done_view(page: &FiledPage, locale: Locale, leave: AnyView) -> AnyView {

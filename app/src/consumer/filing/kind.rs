@@ -4,13 +4,13 @@ use domain::case::DraftStep;
 use domain::code::CaseType;
 use domain::locale::Locale;
 use domain::tr;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
 
 use super::question::{Answers, Question, buttons, question_page};
 use crate::api::draft::SaveKind;
-use crate::ui::{BackLink, Button, Choice, LegendSize, RadioGroup};
+use crate::ui::{BackLink, Button, Choice, LegendSize, PostForm, RadioGroup};
 
 const QUESTION: Question = Question {
     step: DraftStep::Kind,
@@ -22,20 +22,18 @@ const QUESTION: Question = Question {
 /// type (`type`) and a poster the organisation (`to`); both are kept with the first click.
 #[component]
 pub(in crate::consumer) fn KindPage() -> impl IntoView {
-    let action = ServerAction::<SaveKind>::new();
-    let outcome = Signal::derive(move || action.value().get());
     let query = use_query_map();
-    question_page(QUESTION, outcome, move |mut answers| {
+    question_page(QUESTION, move |mut answers| {
         let preset = |name| query.read_untracked().get(name).unwrap_or_default();
         if answers.draft.case_type.is_empty() {
             answers.draft.case_type = preset("type");
         }
         let to = preset("to");
         view! {
-            <ActionForm action=action>
+            <PostForm action=SaveKind::PATH>
                 <input type="hidden" name="to" value=to/>
                 {fields(&answers)}
-            </ActionForm>
+            </PostForm>
         }
         .into_any()
     })

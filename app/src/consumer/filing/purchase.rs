@@ -4,12 +4,14 @@ use domain::case::DraftStep;
 use domain::code::{CaseType, ItemCategory};
 use domain::locale::Locale;
 use domain::tr;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 use super::question::{Answers, Question, buttons, question_page};
 use crate::api::draft::SavePurchase;
-use crate::ui::{Choice, ChoiceGroup, DateInput, DateLabels, DateParts, Field, FieldWidth, Select};
+use crate::ui::{
+    Choice, ChoiceGroup, DateInput, DateLabels, DateParts, Field, FieldWidth, PostForm, Select,
+};
 
 const QUESTION: Question = Question {
     step: DraftStep::Purchase,
@@ -25,10 +27,8 @@ const QUESTION: Question = Question {
 /// Goods or service, when, order number.
 #[component]
 pub(in crate::consumer) fn PurchasePage() -> impl IntoView {
-    let action = ServerAction::<SavePurchase>::new();
-    let outcome = Signal::derive(move || action.value().get());
-    question_page(QUESTION, outcome, move |answers| {
-        view! { <ActionForm action=action>{fields(&answers)}</ActionForm> }.into_any()
+    question_page(QUESTION, move |answers| {
+        view! { <PostForm action=SavePurchase::PATH>{fields(&answers)}</PostForm> }.into_any()
     })
 }
 

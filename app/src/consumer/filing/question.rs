@@ -4,20 +4,16 @@ use domain::case::{Draft, DraftStep};
 use domain::code::CaseType;
 use domain::locale::Locale;
 use domain::tr;
-use domain::view::Failure;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::faults::Faults;
-use crate::api::AppError;
-use crate::api::draft::{DraftPage, open_draft};
+use crate::api::draft::{DraftPage, OpenDraft};
+use crate::loading::page_data;
 use crate::page::use_page;
 use crate::public::failure::failure_view;
 use crate::ui::{Button, ButtonKind, ErrorSummary, Notice, NoticeKind, OptionalText};
-
-/// What became of the last click, once there is an answer.
-pub(super) type Outcome = Signal<Option<Result<DraftStep, AppError>>>;
 
 /// One question page.
 #[derive(Clone, Copy)]
@@ -53,38 +49,28 @@ impl Answers {
 /// an answer is on its way.
 pub(super) fn question_page(
     question: Question,
-    outcome: Outcome,
     form: impl Fn(Answers) -> AnyView + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let locale = use_page().locale;
     let query = use_query_map();
     let errors = Memo::new(move |_| query.read().get("errors").is_some());
-    // Only an answer that leads back to this page gives a reason to load it again.
-    let again = Memo::new(move |count: Option<&u32>| {
-        let here =
-            outcome.with(|outcome| matches!(outcome, Some(Ok(next)) if *next == question.step));
-        count.copied().unwrap_or_default() + u32::from(here)
+    let loaded = page_data(move || OpenDraft {
+        step: question.step,
+        errors: errors.get(),
     });
-    let loaded = Resource::new(
-        move || (errors.get(), again.get()),
-        move |(errors, _)| open_draft(question.step, errors),
-    );
+    let page = loaded.show(move |page| match page {
+        Ok(page) => {
+            let from_check = query.read_untracked().get("from").as_deref() == Some("check");
+            let answers = answers(question, page, from_check, locale);
+            let place = answers.draft.place(question.step);
+            around(&answers, place, form(answers.clone()))
+        }
+        Err(error) => failure_view(&error.0, locale),
+    });
     view! {
         <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
-            {failed_notice(outcome, locale)}
-            <Transition>
-                {move || Suspend::new(async move {
-                    match loaded.await {
-                        Ok(page) => {
-                            let from_check = query.read_untracked().get("from").as_deref() == Some("check");
-                            let answers = answers(question, page, from_check, locale);
-                            let place = answers.draft.place(question.step);
-                            around(&answers, place, form(answers.clone()))
-                        }
-                        Err(error) => failure_view(&error.0, locale),
-                    }
-                })}
-            </Transition>
+            {failed_notice(locale)}
+            {page}
         </main>
     }
     .into_any()
@@ -151,22 +137,12 @@ pub(super) fn buttons(answers: &Answers) -> AnyView {
     .into_any()
 }
 
-/// Says that the last click was not done: from the answer when the page still stands, from the
-/// query after a page load.
-pub(super) fn failed_notice<T: Send + Sync + 'static>(
-    outcome: Signal<Option<Result<T, AppError>>>,
-    locale: Locale,
-) -> impl IntoView {
+/// Says that the last click was not done, from the query after a page load.
+pub(super) fn failed_notice(locale: Locale) -> impl IntoView {
     let query = use_query_map();
     move || {
-        let code = outcome.with(|outcome| match outcome {
-            Some(Err(AppError(failure))) => Some(code_of(failure)),
-            Some(Ok(_)) => None,
-            None => query.read().get("failed"),
-        });
-        code.map(|code| {
+        query.read().get("failed").map(|code| {
             let text = match code.as_str() {
-                "transport" => tr!(locale, "consumer.file.failed_transport"),
                 "busy" | "too_many_requests" => tr!(locale, "consumer.file.failed_busy"),
                 _ => tr!(locale, "consumer.file.failed"),
             };
@@ -176,12 +152,5 @@ pub(super) fn failed_notice<T: Send + Sync + 'static>(
                 </Notice>
             }
         })
-    }
-}
-
-fn code_of(failure: &Failure) -> String {
-    match failure {
-        Failure::Internal { reference } if reference == "transport" => reference.clone(),
-        failure => failure.code().to_owned(),
     }
 }

@@ -5,12 +5,12 @@ use domain::code::{CaseType, Problem, ReportProblem};
 use domain::locale::Locale;
 use domain::tr;
 use domain::value::Facts;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 use super::question::{Answers, Question, buttons, question_page};
 use crate::api::draft::SaveStory;
-use crate::ui::{CharacterCount, Choice, RadioGroup, TextArea};
+use crate::ui::{CharacterCount, Choice, PostForm, RadioGroup, TextArea};
 
 const QUESTION: Question = Question {
     step: DraftStep::Story,
@@ -46,10 +46,8 @@ const COMMON_REPORTED: [ReportProblem; 8] = [
 /// The facts in the person's own words, and for complaints and reports the kind of problem.
 #[component]
 pub(in crate::consumer) fn StoryPage() -> impl IntoView {
-    let action = ServerAction::<SaveStory>::new();
-    let outcome = Signal::derive(move || action.value().get());
-    question_page(QUESTION, outcome, move |answers| {
-        view! { <ActionForm action=action>{fields(&answers)}</ActionForm> }.into_any()
+    question_page(QUESTION, move |answers| {
+        view! { <PostForm action=SaveStory::PATH>{fields(&answers)}</PostForm> }.into_any()
     })
 }
 

@@ -4,12 +4,12 @@ use domain::case::DraftStep;
 use domain::code::{CaseType, Claim};
 use domain::locale::Locale;
 use domain::tr;
-use leptos::form::ActionForm;
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 use super::question::{Answers, Question, buttons, question_page};
 use crate::api::draft::SaveWishes;
-use crate::ui::{CheckboxGroup, Choice, Field, FieldWidth, LegendSize};
+use crate::ui::{CheckboxGroup, Choice, Field, FieldWidth, LegendSize, PostForm};
 
 const QUESTION: Question = Question {
     step: DraftStep::Wishes,
@@ -20,10 +20,8 @@ const QUESTION: Question = Question {
 /// The claims of a complaint and the sum of money.
 #[component]
 pub(in crate::consumer) fn WishesPage() -> impl IntoView {
-    let action = ServerAction::<SaveWishes>::new();
-    let outcome = Signal::derive(move || action.value().get());
-    question_page(QUESTION, outcome, move |answers| {
-        view! { <ActionForm action=action>{fields(&answers)}</ActionForm> }.into_any()
+    question_page(QUESTION, move |answers| {
+        view! { <PostForm action=SaveWishes::PATH>{fields(&answers)}</PostForm> }.into_any()
     })
 }
 

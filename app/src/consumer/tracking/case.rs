@@ -11,68 +11,33 @@ use super::ending::{ending_view, rating_view};
 use super::messages::{material_view, messages_view};
 use super::over::instead;
 use super::progress::{history_view, next_view};
-use super::words::{loading, summary, titled};
-use crate::api::tracking::{SendMessage, SupplyMaterial, tracked};
+use super::words::{summary, titled};
+use crate::api::tracking::Tracked;
+use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, CaseNumber, Glyph, Notice, NoticeKind, StateTag, SummaryList,
     SummaryRow, Tone,
 };
 
-/// The actions whose forms stand on the page of the case.
-#[derive(Clone, Copy)]
-pub(super) struct Actions {
-    pub(super) message: ServerAction<SendMessage>,
-    pub(super) material: ServerAction<SupplyMaterial>,
-}
-
 /// Where the case stands, what comes next, and what the person can do.
 #[component]
 pub fn CasePage() -> impl IntoView {
     let locale = use_locale();
     let query = use_query_map();
-    let actions = Actions {
-        message: ServerAction::new(),
-        material: ServerAction::new(),
-    };
-    let case = Resource::new(
-        move || {
-            let form = query.read().get("form").unwrap_or_default();
-            (
-                form,
-                actions.message.version().get(),
-                actions.material.version().get(),
-            )
-        },
-        |(form, _, _)| tracked(form),
-    );
-    view! {
-        <main class="wq-main wq-width" id="main" tabindex="-1">
-            <Transition fallback=move || loading(locale)>
-                {move || {
-                    let done = query.read().get("done").unwrap_or_default();
-                    Suspend::new(async move {
-                        match case.await {
-                            Ok(tracked) => {
-                                case_view(&tracked.case, &tracked.form, &done, actions, locale)
-                            }
-                            Err(error) => instead(&error.0, locale),
-                        }
-                    })
-                }}
-            </Transition>
-        </main>
-    }
+    let form = move || query.read().get("form").unwrap_or_default();
+    let page = page_data(move || Tracked { form: form() }).show(move |tracked| match tracked {
+        Ok(tracked) => {
+            let done = query.read_untracked().get("done").unwrap_or_default();
+            case_view(&tracked.case, &tracked.form, &done, locale)
+        }
+        Err(error) => instead(&error.0, locale),
+    });
+    view! { <main class="wq-main wq-width" id="main" tabindex="-1">{page}</main> }
 }
 
 /// The whole page of a case.
-pub(super) fn case_view(
-    case: &TrackView,
-    form: &FormState,
-    done: &str,
-    actions: Actions,
-    locale: Locale,
-) -> AnyView {
+pub(super) fn case_view(case: &TrackView, form: &FormState, done: &str, locale: Locale) -> AnyView {
     let title = tr!(
         locale,
         "tracking.case.title",
@@ -86,10 +51,10 @@ pub(super) fn case_view(
         <div class="wq-aside">
             <div>
                 {next_view(case, locale)}
-                {material_view(case, form, actions.material, locale)}
+                {material_view(case, form, locale)}
                 {ending_view(case, locale)}
                 {rating_view(case, locale)}
-                {messages_view(case, form, actions.message, locale)}
+                {messages_view(case, form, locale)}
                 {history_view(case, locale)}
             </div>
             <div>

@@ -5,19 +5,15 @@ use domain::locale::{Locale, format_date, format_instant};
 use domain::tr;
 use domain::view::{FormState, Step, StepBy, TrackView};
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 use super::progress::{MESSAGE, who};
 use super::words::text_area;
 use crate::api::tracking::{SendMessage, SupplyMaterial};
-use crate::ui::{Button, Glyph, Notice, NoticeKind};
+use crate::ui::{Button, Glyph, Notice, NoticeKind, PostForm};
 
 /// A request for material with the form that answers it.
-pub(super) fn material_view(
-    case: &TrackView,
-    form: &FormState,
-    supply: ServerAction<SupplyMaterial>,
-    locale: Locale,
-) -> Option<AnyView> {
+pub(super) fn material_view(case: &TrackView, form: &FormState, locale: Locale) -> Option<AnyView> {
     let material = case.material.as_ref()?;
     let answerable = case.allowed.contains(&CommandKind::SupplyMaterial);
     let items = material.items.as_str().to_owned();
@@ -33,30 +29,26 @@ pub(super) fn material_view(
                 <p class="wq-text">{items}</p>
                 <p>{due}</p>
             </Notice>
-            {answerable.then(|| material_form(form, supply, locale))}
+            {answerable.then(|| material_form(form, locale))}
         </section>
     };
     Some(view.into_any())
 }
 
-fn material_form(
-    form: &FormState,
-    supply: ServerAction<SupplyMaterial>,
-    locale: Locale,
-) -> AnyView {
+fn material_form(form: &FormState, locale: Locale) -> AnyView {
     let label = tr!(locale, "tracking.material.label");
     let hint = tr!(locale, "tracking.material.hint");
     let text = text_area("material", label, Some(hint), form, locale);
     view! {
-        <ActionForm action=supply attr:novalidate=true>
+        <PostForm action=SupplyMaterial::PATH>
             {text}
             <Button>{tr!(locale, "tracking.material.submit")}</Button>
-        </ActionForm>
+        </PostForm>
     }
     .into_any()
 }
 
-fn message_form(form: &FormState, send: ServerAction<SendMessage>, locale: Locale) -> AnyView {
+fn message_form(form: &FormState, locale: Locale) -> AnyView {
     let text = text_area(
         "message",
         tr!(locale, "tracking.messages.label"),
@@ -65,21 +57,16 @@ fn message_form(form: &FormState, send: ServerAction<SendMessage>, locale: Local
         locale,
     );
     view! {
-        <ActionForm action=send attr:novalidate=true>
+        <PostForm action=SendMessage::PATH>
             {text}
             <Button glyph=Glyph::Send>{tr!(locale, "tracking.messages.submit")}</Button>
-        </ActionForm>
+        </PostForm>
     }
     .into_any()
 }
 
 /// The messages, oldest first, and a form for one more.
-pub(super) fn messages_view(
-    case: &TrackView,
-    form: &FormState,
-    send: ServerAction<SendMessage>,
-    locale: Locale,
-) -> Option<AnyView> {
+pub(super) fn messages_view(case: &TrackView, form: &FormState, locale: Locale) -> Option<AnyView> {
     let messages: Vec<_> = case
         .steps
         .iter()
@@ -99,7 +86,7 @@ pub(super) fn messages_view(
         <section class="wq-card" id="messages">
             <h2 class="wq-card__title">{tr!(locale, "tracking.messages.title")}</h2>
             {list}
-            {writable.then(|| message_form(form, send, locale))}
+            {writable.then(|| message_form(form, locale))}
         </section>
     };
     Some(view.into_any())

@@ -16,4 +16,4 @@ pub use case::CasePage;
 pub use open::TrackPage;
 pub use reopen::ReopenPage;
 pub use withdraw::WithdrawPage;
-pub(crate) use words::{loading, pick};
+pub(crate) use words::pick;

@@ -5,12 +5,14 @@ use domain::tr;
 use domain::view::{Failure, FormState};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
 
-use super::words::{failure_text, loading, titled};
-use crate::api::tracking::{OpenCase, receipt_form};
+use super::words::{failure_text, titled};
+use crate::api::tracking::{OpenCase, ReceiptForm};
+use crate::loading::page_data;
 use crate::page::use_page;
 use crate::public::failure::failure_view;
-use crate::ui::{Button, ErrorSummary, Field, FieldError, Glyph, Notice};
+use crate::ui::{Button, ErrorSummary, Field, FieldError, Glyph, Notice, PostForm};
 
 /// Asks for the receipt; the QR code of the confirmation fills it in.
 #[component]
@@ -18,16 +20,11 @@ pub fn TrackPage() -> impl IntoView {
     let page = use_page();
     let locale = page.locale;
     let query = use_query_map();
-    let open = ServerAction::<OpenCase>::new();
-    let form = Resource::new(
-        move || {
-            (
-                query.read().get("form").unwrap_or_default(),
-                open.version().get(),
-            )
-        },
-        |(form, _)| receipt_form(form),
-    );
+    let asked = move || query.read().get("form").unwrap_or_default();
+    let form = page_data(move || ReceiptForm { form: asked() }).show(move |form| match form {
+        Ok(form) => receipt_view(&form, &page.phone(), locale),
+        Err(error) => failure_view(&error.0, locale),
+    });
     let scanned = RwSignal::new(false);
     fragment::fill_in(scanned);
     view! {
@@ -37,17 +34,7 @@ pub fn TrackPage() -> impl IntoView {
                     <Notice announce=true><p>{tr!(locale, "tracking.open.scanned")}</p></Notice>
                 })
             }}
-            <Transition fallback=move || loading(locale)>
-                {move || {
-                    let phone = page.phone();
-                    Suspend::new(async move {
-                        match form.await {
-                            Ok(form) => receipt_view(&form, open, &phone, locale),
-                            Err(error) => failure_view(&error.0, locale),
-                        }
-                    })
-                }}
-            </Transition>
+            {form}
         </main>
     }
 }
@@ -66,12 +53,7 @@ pub(super) fn receipt_error(form: &FormState, locale: Locale) -> Option<String> 
     }
 }
 
-pub(super) fn receipt_view(
-    form: &FormState,
-    open: ServerAction<OpenCase>,
-    phone: &str,
-    locale: Locale,
-) -> AnyView {
+pub(super) fn receipt_view(form: &FormState, phone: &str, locale: Locale) -> AnyView {
     let error = receipt_error(form, locale);
     let typed = form.value("receipt").to_owned();
     let errors: Vec<FieldError> = error
@@ -84,7 +66,7 @@ pub(super) fn receipt_view(
         <div class="wq-card">
             <h1 class="wq-title">{tr!(locale, "tracking.open.title")}</h1>
             <p>{tr!(locale, "tracking.open.lead")}</p>
-            <ActionForm action=open attr:novalidate=true>
+            <PostForm action=OpenCase::PATH>
                 <Field
                     name="receipt"
                     label=tr!(locale, "tracking.open.receipt")
@@ -97,7 +79,7 @@ pub(super) fn receipt_view(
                 <div class="wq-actions">
                     <Button glyph=Glyph::Search>{tr!(locale, "tracking.open.submit")}</Button>
                 </div>
-            </ActionForm>
+            </PostForm>
         </div>
         <details class="wq-details">
             <summary>{tr!(locale, "tracking.open.lost_title")}</summary>

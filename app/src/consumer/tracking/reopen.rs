@@ -6,50 +6,30 @@ use domain::tr;
 use domain::view::FormState;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
 
 use super::over::{instead, not_possible};
-use super::words::{loading, summary, text_area, titled};
-use crate::api::tracking::{ReopenCase, tracked};
+use super::words::{summary, text_area, titled};
+use crate::api::tracking::{ReopenCase, Tracked};
+use crate::loading::page_data;
 use crate::page::use_locale;
-use crate::ui::{BackLink, Button};
+use crate::ui::{BackLink, Button, PostForm};
 
 /// Asks for the reason and takes the case up again.
 #[component]
 pub fn ReopenPage() -> impl IntoView {
     let locale = use_locale();
     let query = use_query_map();
-    let reopen = ServerAction::<ReopenCase>::new();
-    let case = Resource::new(
-        move || {
-            (
-                query.read().get("form").unwrap_or_default(),
-                reopen.version().get(),
-            )
-        },
-        |(form, _)| tracked(form),
-    );
-    view! {
-        <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
-            <Transition fallback=move || loading(locale)>
-                {move || Suspend::new(async move {
-                    match case.await {
-                        Ok(tracked) if !tracked.case.allowed.contains(&CommandKind::Reopen) => {
-                            not_possible(locale)
-                        }
-                        Ok(tracked) => reopen_view(&tracked.form, reopen, locale),
-                        Err(error) => instead(&error.0, locale),
-                    }
-                })}
-            </Transition>
-        </main>
-    }
+    let form = move || query.read().get("form").unwrap_or_default();
+    let page = page_data(move || Tracked { form: form() }).show(move |tracked| match tracked {
+        Ok(tracked) if !tracked.case.allowed.contains(&CommandKind::Reopen) => not_possible(locale),
+        Ok(tracked) => reopen_view(&tracked.form, locale),
+        Err(error) => instead(&error.0, locale),
+    });
+    view! { <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">{page}</main> }
 }
 
-pub(super) fn reopen_view(
-    form: &FormState,
-    reopen: ServerAction<ReopenCase>,
-    locale: Locale,
-) -> AnyView {
+pub(super) fn reopen_view(form: &FormState, locale: Locale) -> AnyView {
     let title = tr!(locale, "tracking.reopen.title");
     let label = tr!(locale, "tracking.reopen.reason");
     let hint = tr!(locale, "tracking.reopen.hint");
@@ -61,12 +41,12 @@ pub(super) fn reopen_view(
         <div class="wq-card">
             <h1 class="wq-title">{title.clone()}</h1>
             <p>{tr!(locale, "tracking.reopen.lead")}</p>
-            <ActionForm action=reopen attr:novalidate=true>
+            <PostForm action=ReopenCase::PATH>
                 {text}
                 <div class="wq-actions">
                     <Button>{tr!(locale, "tracking.reopen.submit")}</Button>
                 </div>
-            </ActionForm>
+            </PostForm>
         </div>
     }
     .into_any()

@@ -15,7 +15,7 @@ use domain::value::{CaseNumber, LongText};
 use domain::view::{Failure, FormState, NextDate, OrganisationView, Step, StepBy, TrackView};
 use leptos::prelude::*;
 
-use super::case::{Actions, case_view};
+use super::case::case_view;
 use super::open::{receipt_error, receipt_view};
 
 fn day(text: &str) -> NaiveDate {
@@ -95,11 +95,7 @@ fn case() -> TrackView {
 fn render(case: &TrackView, form: &FormState, locale: Locale) -> String {
     Owner::new().with(|| {
         leptos_meta::provide_meta_context();
-        let actions = Actions {
-            message: ServerAction::new(),
-            material: ServerAction::new(),
-        };
-        case_view(case, form, "", actions, locale).to_html()
+        case_view(case, form, "", locale).to_html()
     })
 }
 
@@ -249,7 +245,7 @@ fn the_receipt_form_works_without_javascript() {
     let html = Owner::new().with(|| {
         leptos_meta::provide_meta_context();
         let form = FormState::default();
-        receipt_view(&form, ServerAction::new(), "0990-1234567", Locale::ZhCn).to_html()
+        receipt_view(&form, "0990-1234567", Locale::ZhCn).to_html()
     });
     assert!(html.contains(r#"action="/fn/track/open""#), "{html}");
     assert!(html.contains(r#"method="post""#), "{html}");

@@ -6,50 +6,32 @@ use domain::tr;
 use domain::view::FormState;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
 
 use super::over::{instead, not_possible};
-use super::words::{loading, summary, text_area, titled};
-use crate::api::tracking::{WithdrawCase, tracked};
+use super::words::{summary, text_area, titled};
+use crate::api::tracking::{Tracked, WithdrawCase};
+use crate::loading::page_data;
 use crate::page::use_locale;
-use crate::ui::{BackLink, Button, ButtonKind, ButtonLink};
+use crate::ui::{BackLink, Button, ButtonKind, ButtonLink, PostForm};
 
 /// Says what withdrawing means and does it.
 #[component]
 pub fn WithdrawPage() -> impl IntoView {
     let locale = use_locale();
     let query = use_query_map();
-    let withdraw = ServerAction::<WithdrawCase>::new();
-    let case = Resource::new(
-        move || {
-            (
-                query.read().get("form").unwrap_or_default(),
-                withdraw.version().get(),
-            )
-        },
-        |(form, _)| tracked(form),
-    );
-    view! {
-        <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
-            <Transition fallback=move || loading(locale)>
-                {move || Suspend::new(async move {
-                    match case.await {
-                        Ok(tracked) if !tracked.case.allowed.contains(&CommandKind::Withdraw) => {
-                            not_possible(locale)
-                        }
-                        Ok(tracked) => withdraw_view(&tracked.form, withdraw, locale),
-                        Err(error) => instead(&error.0, locale),
-                    }
-                })}
-            </Transition>
-        </main>
-    }
+    let form = move || query.read().get("form").unwrap_or_default();
+    let page = page_data(move || Tracked { form: form() }).show(move |tracked| match tracked {
+        Ok(tracked) if !tracked.case.allowed.contains(&CommandKind::Withdraw) => {
+            not_possible(locale)
+        }
+        Ok(tracked) => withdraw_view(&tracked.form, locale),
+        Err(error) => instead(&error.0, locale),
+    });
+    view! { <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">{page}</main> }
 }
 
-pub(super) fn withdraw_view(
-    form: &FormState,
-    withdraw: ServerAction<WithdrawCase>,
-    locale: Locale,
-) -> AnyView {
+pub(super) fn withdraw_view(form: &FormState, locale: Locale) -> AnyView {
     let title = tr!(locale, "tracking.withdraw.title");
     let mark = tr!(locale, "common.optional");
     let label = format!("{} {mark}", tr!(locale, "tracking.withdraw.reason"));
@@ -62,7 +44,7 @@ pub(super) fn withdraw_view(
             <h1 class="wq-title">{title.clone()}</h1>
             <p>{tr!(locale, "tracking.withdraw.meaning")}</p>
             <p>{tr!(locale, "tracking.withdraw.later")}</p>
-            <ActionForm action=withdraw attr:novalidate=true>
+            <PostForm action=WithdrawCase::PATH>
                 {text}
                 <div class="wq-actions">
                     <Button kind=ButtonKind::Warning>{tr!(locale, "tracking.withdraw.submit")}</Button>
@@ -70,7 +52,7 @@ pub(super) fn withdraw_view(
                         {tr!(locale, "tracking.withdraw.cancel")}
                     </ButtonLink>
                 </div>
-            </ActionForm>
+            </PostForm>
         </div>
     }
     .into_any()

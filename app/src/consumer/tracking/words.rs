@@ -21,11 +21,6 @@ pub(crate) fn pick(locale: Locale, text: Text) -> &'static str {
     }
 }
 
-/// What stands there while a page comes without a page load.
-pub(crate) fn loading(locale: Locale) -> AnyView {
-    view! { <p class="wq-muted" role="status">{tr!(locale, "common.loading")}</p> }.into_any()
-}
-
 /// The title of a page, marked when the page shows errors.
 pub(super) fn titled(locale: Locale, title: &str, form: &FormState) -> AnyView {
     let name = format!("{title} - {}", tr!(locale, "ui.product"));

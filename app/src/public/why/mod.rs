@@ -15,8 +15,9 @@ use leptos_router::hooks::use_query_map;
 
 use self::days::days_view;
 use crate::api::AppError;
-use crate::api::deadline::explain;
-use crate::consumer::tracking::{loading, pick};
+use crate::api::deadline::Explain;
+use crate::consumer::tracking::pick;
+use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::public::failure::failure_view;
 use crate::ui::{
@@ -61,25 +62,12 @@ pub fn WhyPage() -> impl IntoView {
             .trim()
             .to_owned(),
     });
-    let explained = Resource::new(move || asked.get(), explained);
-    view! {
-        <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
-            <Transition fallback=move || loading(locale)>
-                {move || Suspend::new(async move {
-                    let explained = explained.await;
-                    why_view(&asked.get_untracked(), explained, locale)
-                })}
-            </Transition>
-        </main>
-    }
-}
-
-/// Nothing is computed until something is asked for.
-async fn explained(asked: Asked) -> Result<Option<Explanation>, AppError> {
-    if asked == Asked::default() {
-        return Ok(None);
-    }
-    explain(asked.rule, asked.from).await.map(Some)
+    let explained = page_data(move || {
+        let Asked { rule, from } = asked.get();
+        Explain { rule, from }
+    });
+    let page = explained.show(move |explained| why_view(&asked.get_untracked(), explained, locale));
+    view! { <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">{page}</main> }
 }
 
 /// The whole page.
