@@ -380,10 +380,12 @@ async fn register_case(
         parsed,
     };
     let registration = Registration::prepare(services, request);
-    services
+    let filed = services
         .database()
         .write(move |tx| Box::pin(async move { registration.write(tx).await }))
-        .await
+        .await?;
+    services.wake_worker();
+    Ok(filed)
 }
 
 /// Shows one field in clear; the look, its field and its reason go on record. `field` is a code of

@@ -16,6 +16,7 @@ pub mod desk;
 pub mod drafts;
 pub mod filing;
 pub mod forms;
+pub mod gateway;
 pub mod jobs;
 pub mod notices;
 mod organisations;

@@ -64,13 +64,7 @@ pub enum NotSent {
 /// What a gateway calls a message it took; `None` when the message stayed in the outbox.
 pub type Sent = Result<Option<String>, NotSent>;
 
-/// The way to text messages.
-///
-/// The generic adapter of the server posts
-/// `{"template": "filed", "phone": "…", "variables": {"number": "…", "link": "…"}, "key": "…"}`
-/// with a bearer token to one address and reads `id` from a 2xx answer; 429, 5xx and a connection
-/// that was refused are [`NotSent::Later`], other answers [`NotSent::Never`], a connection that
-/// broke after the request was written is [`NotSent::Unknown`].
+/// The way to text messages. [`crate::gateway`] has the generic HTTP one, without its transport.
 pub trait Sms: Send + Sync {
     /// Sends one message.
     fn send<'a>(&'a self, text: &'a Text) -> BoxFuture<'a, Sent>;

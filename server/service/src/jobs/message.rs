@@ -1,6 +1,6 @@
 //! Writes messages into the outbox, each once.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::locale::Locale;
 use domain::message::{Template, Variables, send_time};
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,9 @@ use crate::record::CaseRecord;
 use crate::trouble::Trouble;
 use crate::vault::Place;
 use crate::{Failure, Services};
+
+/// After this time a step is no news, whether nobody worked meanwhile or it comes from old files.
+const NEWS: TimeDelta = TimeDelta::days(7);
 
 /// Channel of text messages.
 pub(super) const SMS: &str = "sms";
@@ -41,18 +44,27 @@ pub(super) fn place(id: &Uuid) -> Place<'_> {
     }
 }
 
-/// Writes the message about a step, unless there is nobody to send it to.
+/// Writes the message about a step, unless it is no news or there is nobody to send it to.
 pub(super) async fn notify(tools: &Tools, case: Uuid, version: i64, template: Template) -> Handled {
     let services = &tools.services;
     let Some(record) = find(services, case).await? else {
         return Ok(Done::Now);
     };
+    if !is_news(&record, version, services.now()) {
+        return Ok(Done::Now);
+    }
     let variables = Variables::of_case(&record.case.number, &tools.outside.sender);
     let key = format!("{template}:{case}:{version}");
     if let Some(letter) = Letter::to(tools, &record, template, variables, key)? {
         letter.write(services, None).await?;
     }
     Ok(Done::Now)
+}
+
+fn is_news(record: &CaseRecord, version: i64, now: DateTime<Utc>) -> bool {
+    let mut events = record.events.iter();
+    let step = events.find(|recorded| i64::from(recorded.version) == version);
+    step.is_some_and(|recorded| now - recorded.at < NEWS)
 }
 
 /// A case; `None` once it is erased.

@@ -41,6 +41,7 @@ on_both_engines! {
     each_step_sends_exactly_one_message,
     a_message_holds_nothing_but_number_and_link,
     nobody_gets_a_message_without_a_mobile_number,
+    old_steps_are_no_news,
     messages_wait_for_the_morning,
     a_worker_that_comes_late_wakes_nobody_either,
     a_gateway_that_is_away_is_asked_again_ever_more_rarely,
@@ -148,6 +149,15 @@ async fn nobody_gets_a_message_without_a_mobile_number(works: Works) {
     assert_eq!(works.gateway.templates(), Vec::<&str>::new());
     assert_eq!(outbox_rows(&works).await, []);
     assert_eq!(failed_jobs(&works).await, []);
+}
+
+async fn old_steps_are_no_news(works: Works) {
+    file(&works).await;
+    works.county.pass(TimeDelta::days(7));
+    file(&works).await;
+    works.work().await;
+    assert_eq!(works.gateway.templates(), ["filed"]);
+    assert_eq!(outbox_rows(&works).await.len(), 1);
 }
 
 async fn messages_wait_for_the_morning(works: Works) {
