@@ -94,7 +94,7 @@ fn command_view(
         <Title text=page_title(locale, &title)/>
         <BackLink href=back.clone() label=tr!(locale, "desk.command.back")/>
         {feedback.summary(&back)}
-        <section class="wq-panel">
+        <section class="wq-panel wq-stack">
             <p class="wq-case__number">{case.number.grouped()}</p>
             <h1 class="wq-title">{kind.label(locale)}</h1>
             {about_view(case, locale)}

@@ -212,6 +212,11 @@ fn row_view(
         .map(|deadline| deadline_chip(deadline, locale));
     let claimed = (row.claimed > Fen::ZERO)
         .then(|| view! { <span class="wq-row__amount">{row.claimed.to_string()}</span> });
+    let about = about(row, now, locale);
+    let (first, second) = match row.respondent.clone() {
+        Some(respondent) => (respondent, Some(about)),
+        None => (about, None),
+    };
     view! {
         <li>
             <a
@@ -225,13 +230,11 @@ fn row_view(
                 </span>
                 <span class="wq-row__text">{row.title.clone()}</span>
                 <span class="wq-row__meta">
-                    <span>{row.respondent.clone()}</span>
+                    <span>{first}</span>
                     {claimed}
                     <StateTag text=row.state.label(locale) tone=state_tone(row.state)/>
                 </span>
-                <span class="wq-row__meta">
-                    <span>{about(row, now, locale)}</span>
-                </span>
+                {second.map(|text| view! { <span class="wq-row__meta"><span>{text}</span></span> })}
             </a>
         </li>
     }

@@ -2,6 +2,7 @@
 
 use domain::locale::{Locale, format_date};
 use domain::tr;
+use domain::value::Fen;
 use domain::view::CaseView;
 use leptos::prelude::*;
 
@@ -81,7 +82,9 @@ fn rows(case: &CaseView, locale: Locale) -> Vec<SummaryRow> {
     );
     add(
         tr!(locale, "desk.result.recovered"),
-        case.recovered.map(|amount| amount.to_string()),
+        case.recovered
+            .filter(|amount| *amount > Fen::ZERO)
+            .map(|amount| amount.to_string()),
     );
     add(tr!(locale, "desk.result.reply"), case.reply.clone());
     if let Some(rating) = &case.rating {
