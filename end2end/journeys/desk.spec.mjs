@@ -105,8 +105,13 @@ async function settle(page) {
 }
 
 test('one person proposes a refusal and another one approves it', { tag: '@postgres' }, async ({ page, newPerson }) => {
+  // Whoever registered a case has no part in refusing it.
+  const operator = await newPerson();
+  await signIn(operator, account({ role: 'operator' }));
+  const number = await complaint(operator, '二手设备');
+
   await signIn(page, account({ role: 'handler' }));
-  const number = await complaint(page, '二手设备');
+  await visit(page, `/desk/cases/${number}`);
   await step(page, '开始审查');
   await expect(head(page)).toContainText('审查中');
   await step(page, '提出不予受理');
@@ -170,22 +175,26 @@ test('a registration with errors keeps everything typed, and shows the receipt w
 test('of two officers at the same case the second is told and loses nothing', async ({ page, newPerson }) => {
   await signIn(page, account({ role: 'handler' }));
   const number = await complaint(page, '热水壶');
-  await step(page, '内部备注');
-  await page.locator('[name=text]').fill('正在核实商家地址。');
+  await step(page, '开始审查');
+  await expect(head(page)).toContainText('审查中');
+  await step(page, '要求补充材料');
+  await page.locator('[name=items]').fill('购物小票或者付款记录');
 
   const second = await newPerson();
   await signIn(second, account({ role: 'department_head' }));
   await visit(second, `/desk/cases/${number}`);
-  await step(second, '开始审查');
-  await expect(head(second)).toContainText('审查中');
+  await step(second, '分配承办人');
+  await second.locator('[name=to]').first().check();
+  await submit(second, '分配承办人');
+  await expect(head(second)).toContainText('承办人工号');
 
-  await submit(page, '内部备注');
+  await submit(page, '要求补充材料');
   await expect(page.getByText('案件已被更新')).toBeVisible();
   await expectSound(page, 'desk-conflict');
-  await expect(page.locator('[name=text]')).toHaveValue('正在核实商家地址。');
-  await submit(page, '内部备注');
-  await expect(page.getByText('正在核实商家地址。')).toBeVisible();
-  await expect(head(page)).toContainText('审查中');
+  await expect(page.locator('[name=items]')).toHaveValue('购物小票或者付款记录');
+  await submit(page, '要求补充材料');
+  await expect(head(page)).toContainText('待补正');
+  await expect(head(page)).toContainText('承办人工号');
 });
 
 test('personal data is masked until somebody says why they need it', async ({ page }) => {
