@@ -284,6 +284,20 @@ pub async fn catch_up(services: &Services) -> Answer<u64> {
     services.answer(fill_all(services).await)
 }
 
+/// Indexes all cases anew, for instance after the rules of the index changed. What is indexed is
+/// found all the while. Answers how many cases were indexed.
+///
+/// # Errors
+/// [`Failure::Busy`] or [`Failure::Internal`] when the database fails.
+pub async fn index_again(services: &Services) -> Answer<u64> {
+    let forgotten = services
+        .database()
+        .write(|tx| Box::pin(async move { tx.texts().forget_all().await }))
+        .await;
+    services.answer(forgotten.map_err(Trouble::from))?;
+    catch_up(services).await
+}
+
 async fn fill_all(services: &Services) -> Result<u64, Trouble> {
     let limit = i64::try_from(FILLED_AT_ONCE).unwrap_or(i64::MAX);
     let (mut filled, mut after) = (0, 0);

@@ -56,6 +56,7 @@ statements! {
             WHERE rowid = (SELECT place FROM case_place WHERE case_id = $1)",
         postgres "DELETE FROM case_text
             WHERE place = (SELECT place FROM case_place WHERE case_id = $1)";
+    FORGET_ALL = both "UPDATE case_place SET indexed = FALSE WHERE indexed = TRUE";
     LIST_MISSING = both "SELECT place, case_id FROM case_place
         WHERE indexed = FALSE AND place > $1 ORDER BY place LIMIT $2";
     SEARCH = sqlite concat!("SELECT place, ", file_columns!(), " FROM case_text
@@ -172,6 +173,15 @@ impl Texts<'_> {
             [after, limit],
             fetch_all
         )
+    }
+
+    /// Counts every case as not indexed, so that all are indexed anew; the tokens that are there
+    /// serve until then. Answers how many had been indexed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_all(&mut self) -> Result<u64> {
+        query!(self.0, FORGET_ALL, [], execute)
     }
 
     /// Deletes the tokens of an erased case; it is not indexed again.

@@ -7,6 +7,8 @@
 )]
 #![expect(clippy::print_stdout, reason = "a skipped engine is said")]
 
+mod recall;
+mod search;
 mod support;
 
 use chrono::TimeDelta;
@@ -15,6 +17,13 @@ use domain::code::{Outcome, Role};
 use domain::view::{Failure, FormState, QueueFilter, QueueTab};
 use service::{desk, drafts, filing, forms, sessions, survey, tracking};
 
+use recall::every_part_of_two_and_more_characters_is_found;
+use search::{
+    a_case_is_found_by_all_that_is_known_of_it, a_reporter_is_found_only_by_who_handles_the_report,
+    a_search_is_narrowed_and_paged, a_search_stays_within_the_scope_of_the_viewer,
+    a_stored_query_belongs_to_its_account_for_a_day, an_erased_case_is_not_found,
+    cases_that_are_not_indexed_are_caught_up, what_is_written_later_is_found_at_once,
+};
 use support::{County, closing, complaint, contact, settlement, with_text};
 
 macro_rules! on_both_engines {
@@ -39,6 +48,15 @@ on_both_engines! {
     five_wrong_passwords_lock_the_account,
     a_form_row_belongs_to_its_owner,
     an_overdue_case_is_in_the_overdue_tab,
+    a_case_is_found_by_all_that_is_known_of_it,
+    what_is_written_later_is_found_at_once,
+    a_search_stays_within_the_scope_of_the_viewer,
+    a_reporter_is_found_only_by_who_handles_the_report,
+    a_stored_query_belongs_to_its_account_for_a_day,
+    a_search_is_narrowed_and_paged,
+    an_erased_case_is_not_found,
+    cases_that_are_not_indexed_are_caught_up,
+    every_part_of_two_and_more_characters_is_found,
 }
 
 async fn a_complaint_goes_from_filing_to_a_rating_and_is_reopened(county: County) {

@@ -17,15 +17,15 @@ fn any(tokens: &[&str]) -> TextQuery {
     TextQuery::Any(tokens.iter().copied().map(token).collect())
 }
 
-fn words(tokens: &[&str]) -> Option<Vec<String>> {
-    Some(tokens.iter().copied().map(str::to_owned).collect())
+fn words(tokens: &[&str]) -> Vec<String> {
+    tokens.iter().copied().map(str::to_owned).collect()
 }
 
 /// Case `n` of an organisation, with tokens.
 async fn filed(db: &Database, n: u32, organisation: u128, tokens: &[&str]) -> CaseWrite {
     let mut write = case(n);
     write.file.organisation_id = id(organisation);
-    write.tokens = words(tokens);
+    write.tokens = Some(words(tokens));
     append(db, &write).await.unwrap();
     write
 }
@@ -73,7 +73,7 @@ pub async fn tokens_are_replaced_with_the_case(db: Database) {
     people(&db).await;
     let first = filed(&db, 1, 1, &["AAAA"]).await;
     let mut second = next(&first);
-    second.tokens = words(&["BBBB"]);
+    second.tokens = Some(words(&["BBBB"]));
     append(&db, &second).await.unwrap();
     assert_eq!(found(&db, &token("AAAA")).await, [0; 0]);
     assert_eq!(found(&db, &token("BBBB")).await, [1]);
@@ -118,7 +118,7 @@ pub async fn a_case_that_moved_is_found_where_it_is(db: Database) {
     people(&db).await;
     let mut moved = next(&filed(&db, 1, 1, &["AAAA"]).await);
     moved.file.organisation_id = id(2);
-    moved.tokens = words(&["AAAA"]);
+    moved.tokens = Some(words(&["AAAA"]));
     append(&db, &moved).await.unwrap();
     assert_eq!(candidates(&db, &token("AAAA"), &[id(1)], None, 9).await, []);
     let rows = candidates(&db, &token("AAAA"), &[id(2)], None, 9).await;
@@ -138,7 +138,7 @@ pub async fn cases_without_tokens_are_listed_and_filled_once(db: Database) {
     let ids: Vec<Uuid> = first.iter().chain(&rest).map(|row| row.case_id).collect();
     assert_eq!(ids, [id(0x1001), id(0x1002), id(0x1003)]);
 
-    let tokens = words(&["BBBB"]).unwrap();
+    let tokens = words(&["BBBB"]);
     let filled = write!(db, |tx| async {
         let mut texts = tx.texts();
         let first = texts.fill(id(0x1001), id(1), &tokens).await?;
@@ -148,6 +148,13 @@ pub async fn cases_without_tokens_are_listed_and_filled_once(db: Database) {
     assert_eq!(found(&db, &token("BBBB")).await, [1]);
     let mut tx = db.read().await.unwrap();
     assert_eq!(tx.texts().list_missing(0, 9).await.unwrap().len(), 2);
+    drop(tx);
+    let forgotten = write!(db, |tx| async { tx.texts().forget_all().await });
+    assert_eq!(forgotten.unwrap(), 2);
+    let mut tx = db.read().await.unwrap();
+    assert_eq!(tx.texts().list_missing(0, 9).await.unwrap().len(), 4);
+    drop(tx);
+    assert_eq!(found(&db, &token("BBBB")).await, [1], "found all the while");
 }
 
 pub async fn an_erased_case_loses_its_tokens(db: Database) {
@@ -183,12 +190,12 @@ pub async fn a_refused_write_leaves_no_tokens(db: Database) {
     let first = filed(&db, 1, 1, &["AAAA"]).await;
     append(&db, &next(&first)).await.unwrap();
     let mut late = next(&first);
-    late.tokens = words(&["BBBB"]);
+    late.tokens = Some(words(&["BBBB"]));
     append(&db, &late).await.unwrap_err();
     let refused: store::Result<()> = db
         .write(move |tx| {
             Box::pin(async move {
-                let tokens = words(&["CCCC"]).unwrap();
+                let tokens = words(&["CCCC"]);
                 tx.texts().replace(id(0x1001), id(1), &tokens).await?;
                 Err(store::Error::NotFound("case_file"))
             })
