@@ -25,7 +25,10 @@ fn mount() {
 /// `cargo leptos watch` builds one bundle for both.
 #[cfg(all(feature = "desk", feature = "public"))]
 fn mount() {
-    let path = leptos::prelude::window().location().pathname().unwrap_or_default();
+    let path = leptos::prelude::window()
+        .location()
+        .pathname()
+        .unwrap_or_default();
     if path == "/desk" || path.starts_with("/desk/") {
         leptos::mount::hydrate_body(app::DeskApp);
     } else {

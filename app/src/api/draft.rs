@@ -11,7 +11,7 @@ use super::draft_path::{Go, first_missing, next, path_of};
 #[cfg(feature = "ssr")]
 use super::receipt_qr::receipt_qr;
 #[cfg(feature = "ssr")]
-use super::{Cookie, Request, redirect};
+use super::{Cookie, Request, drop_cookie, redirect, set_cookie};
 
 /// One page of the filing form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -318,7 +318,7 @@ pub async fn discard_draft() -> Result<(), AppError> {
     let request = Request::current()?;
     if let Some(token) = request.cookie(Cookie::Draft) {
         service::drafts::discard(&request.services, &token).await?;
-        request.drop_cookie(Cookie::Draft);
+        drop_cookie(Cookie::Draft);
     }
     redirect("/");
     Ok(())
@@ -371,7 +371,7 @@ async fn try_save(
     let (next, errors) = next(&draft, step, go, request.page.today);
     let token = request.cookie(Cookie::Draft);
     let token = service::drafts::save(&request.services, token.as_deref(), draft, step).await?;
-    request.set_cookie(Cookie::Draft, &token);
+    set_cookie(Cookie::Draft, &token);
     redirect(&path_of(next, errors, errors && go == Go::Check));
     Ok(next)
 }

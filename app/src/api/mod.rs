@@ -20,4 +20,4 @@ pub mod tracking;
 
 pub use error::AppError;
 #[cfg(feature = "ssr")]
-pub(crate) use request::{Cookie, Request, redirect};
+pub(crate) use request::{Cookie, Request, drop_cookie, redirect, set_cookie};

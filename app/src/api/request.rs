@@ -92,20 +92,20 @@ impl Request {
             .and_then(|value| value.to_str().ok());
         value.unwrap_or_default().to_owned()
     }
+}
 
-    /// Sets a cookie.
-    pub(crate) fn set_cookie(&self, cookie: Cookie, value: &str) {
-        append_cookie(&format!(
-            "{}={value}; Max-Age={}",
-            cookie.name(),
-            cookie.max_age()
-        ));
-    }
+/// Sets a cookie.
+pub(crate) fn set_cookie(cookie: Cookie, value: &str) {
+    append_cookie(&format!(
+        "{}={value}; Max-Age={}",
+        cookie.name(),
+        cookie.max_age()
+    ));
+}
 
-    /// Takes a cookie away.
-    pub(crate) fn drop_cookie(&self, cookie: Cookie) {
-        append_cookie(&format!("{}=; Max-Age=0", cookie.name()));
-    }
+/// Takes a cookie away.
+pub(crate) fn drop_cookie(cookie: Cookie) {
+    append_cookie(&format!("{}=; Max-Age=0", cookie.name()));
 }
 
 fn append_cookie(pair: &str) {

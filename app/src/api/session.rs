@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::AppError;
 #[cfg(feature = "ssr")]
-use super::{Cookie, Request, redirect};
+use super::{Cookie, Request, drop_cookie, redirect, set_cookie};
 
 /// What the sign-in page needs to know.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ pub async fn sign_in(
     let back = desk_path(&back);
     match service::sessions::sign_in(&request.services, login.trim(), &password, &device).await {
         Ok(token) => {
-            request.set_cookie(Cookie::Session, &token);
+            set_cookie(Cookie::Session, &token);
             redirect(back);
         }
         Err(failure) => {
@@ -83,7 +83,7 @@ pub async fn sign_out() -> Result<(), AppError> {
         // A session that is already over is as good as ended.
         drop(service::sessions::sign_out(&request.services, &token).await);
     }
-    request.drop_cookie(Cookie::Session);
+    drop_cookie(Cookie::Session);
     redirect("/desk/sign-in");
     Ok(())
 }

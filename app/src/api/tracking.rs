@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::AppError;
 #[cfg(feature = "ssr")]
-use super::{Cookie, Request, redirect};
+use super::{Cookie, Request, drop_cookie, redirect, set_cookie};
 #[cfg(feature = "ssr")]
 use domain::case::{CommandKind, FieldProblem, RawCommand};
 #[cfg(feature = "ssr")]
@@ -74,7 +74,7 @@ pub async fn open_case(
     let request = Request::current()?;
     match service::tracking::open(&request.services, &receipt).await {
         Ok(token) => {
-            request.set_cookie(Cookie::Track, &token);
+            set_cookie(Cookie::Track, &token);
             redirect("/case");
         }
         Err(failure) => {
@@ -92,7 +92,7 @@ pub async fn open_case(
 /// When there is no request.
 #[server(prefix = "/fn", endpoint = "track/leave")]
 pub async fn leave_case() -> Result<(), AppError> {
-    Request::current()?.drop_cookie(Cookie::Track);
+    drop_cookie(Cookie::Track);
     redirect("/track");
     Ok(())
 }
