@@ -18,8 +18,8 @@ use server_fn::ServerFn;
 
 use crate::api::AppError;
 
-/// A view before it has its type, or why there is none.
-type Loaded = Result<Value, AppError>;
+/// A view, or why there is none, before either has its type.
+type Loaded = Result<Value, Value>;
 type Loading = Pin<Box<dyn Future<Output = Loaded> + Send>>;
 
 /// Grows when a form was answered and the page it leads to is the page that stands: everything on
@@ -78,8 +78,10 @@ where
 {
     let asked = untrack(arguments);
     Box::pin(async move {
-        let view = asked.run_body().await?;
-        serde_json::to_value(view).map_err(|_| unreadable())
+        match asked.run_body().await {
+            Ok(view) => serde_json::to_value(view).map_err(|_| Value::Null),
+            Err(error) => Err(serde_json::to_value(error).unwrap_or_default()),
+        }
     })
 }
 
@@ -108,8 +110,9 @@ impl<T: DeserializeOwned + 'static> PageData<T> {
         self,
         draw: impl Fn(Result<T, AppError>) -> AnyView + Send + Sync + 'static,
     ) -> AnyView {
-        let draw = move |loaded: Loaded| {
-            draw(loaded.and_then(|value| serde_json::from_value(value).map_err(|_| unreadable())))
+        let draw = move |loaded: Loaded| match loaded {
+            Ok(view) => draw(serde_json::from_value(view).map_err(|_| unreadable())),
+            Err(error) => draw(Err(read_error(error))),
         };
         shown(self.resource, Arc::new(draw))
     }
@@ -130,7 +133,11 @@ fn shown(
     .into_any()
 }
 
-/// An answer of another release of the product.
+fn read_error(error: Value) -> AppError {
+    serde_json::from_value(error).unwrap_or_else(|_| unreadable())
+}
+
+/// An answer of another release of the product, or none at all.
 fn unreadable() -> AppError {
     AppError(Failure::Internal {
         reference: "transport".to_owned(),
@@ -144,8 +151,9 @@ mod browser {
     use leptos_router::hooks::use_navigate;
     use send_wrapper::SendWrapper;
 
-    use super::{Loaded, Loading, unreadable};
-    use crate::api::AppError;
+    use serde_json::Value;
+
+    use super::{Loaded, Loading};
 
     /// Asks the server function at `path`; where it leads elsewhere, the application follows.
     pub(super) fn load(path: &'static str, body: String) -> Loading {
@@ -162,39 +170,40 @@ mod browser {
 
     async fn ask(path: &str, body: String) -> (Loaded, Option<String>) {
         match send(path, body).await {
-            Ok(answer) => {
+            Some(answer) => {
                 let elsewhere = answer.headers().get("location");
                 (read(answer).await, elsewhere)
             }
-            Err(error) => (Err(error), None),
+            None => (Err(Value::Null), None),
         }
     }
 
-    async fn send(path: &str, body: String) -> Result<Response, AppError> {
+    async fn send(path: &str, body: String) -> Option<Response> {
         let request = Request::post(path)
             .header("Accept", "application/json")
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .body(body)
-            .map_err(|_| unreadable())?;
-        request.send().await.map_err(|_| unreadable())
+            .body(body);
+        request.ok()?.send().await.ok()
     }
 
     async fn read(answer: Response) -> Loaded {
-        let text = answer.text().await.map_err(|_| unreadable())?;
-        if answer.ok() {
-            serde_json::from_str(&text).map_err(|_| unreadable())
-        } else {
-            Err(serde_json::from_str(&text).unwrap_or_else(|_| unreadable()))
+        let text = answer.text().await.unwrap_or_default();
+        match serde_json::from_str(&text) {
+            Ok(view) if answer.ok() => Ok(view),
+            Ok(error) => Err(error),
+            Err(_) => Err(Value::Null),
         }
     }
 }
 
 #[cfg(not(any(feature = "hydrate", feature = "ssr")))]
 mod browser {
-    use super::{Loading, unreadable};
+    use serde_json::Value;
+
+    use super::Loading;
 
     /// Neither server nor browser: nothing answers.
     pub(super) fn load(_path: &'static str, _body: String) -> Loading {
-        Box::pin(std::future::ready(Err(unreadable())))
+        Box::pin(std::future::ready(Err(Value::Null)))
     }
 }

@@ -77,7 +77,9 @@ pub fn use_locale() -> Locale {
 fn from_document() -> Option<Page> {
     let selector = format!("meta[name={META_NAME}]");
     let element = document().query_selector(&selector).ok().flatten()?;
-    serde_json::from_str(&element.get_attribute("content")?).ok()
+    // By way of a value, as everything else is read: the bundle then has one decoder.
+    let page: serde_json::Value = serde_json::from_str(&element.get_attribute("content")?).ok()?;
+    serde_json::from_value(page).ok()
 }
 
 #[cfg(not(feature = "hydrate"))]

@@ -157,7 +157,7 @@ pub fn format_date(locale: Locale, date: NaiveDate) -> String {
             date.day(),
             chinese_weekday(date.weekday()),
         ),
-        Locale::En => date.format("%a %-d %b %Y").to_string(),
+        Locale::En => format!("{} {} {}", date.weekday(), date.day(), english_month(date)),
     }
 }
 
@@ -166,6 +166,15 @@ pub fn format_instant(locale: Locale, instant: DateTime<Utc>) -> String {
     let local = instant.with_timezone(&BUSINESS_OFFSET);
     let date = format_date(locale, local.date_naive());
     format!("{date} {:02}:{:02}", local.hour(), local.minute())
+}
+
+/// A month for reading, in English: `May 2026`.
+pub(crate) fn english_month(date: NaiveDate) -> String {
+    const NAMES: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let name = usize::try_from(date.month0()).map_or(None, |month| NAMES.get(month));
+    format!("{} {}", name.copied().unwrap_or_default(), date.year())
 }
 
 const fn chinese_weekday(weekday: Weekday) -> &'static str {

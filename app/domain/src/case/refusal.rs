@@ -14,7 +14,7 @@ use crate::tr;
 
 /// A command the rules do not allow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// The command does not belong to the state the case is in.
     #[error("{command:?} is not possible while the case is {state:?}")]

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::law::{RuleSet, Text};
 
@@ -15,11 +16,21 @@ pub struct UnknownRule;
 macro_rules! catalogue {
     ($($rule:ident $code:literal $zh:literal $en:literal;)+) => {
         /// A clock: `L…` are limits of the law, `C-…` the clocks of an organisation.
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-        )]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum RuleId {
-            $(#[doc = $en] #[serde(rename = $code)] $rule,)+
+            $(#[doc = $en] $rule,)+
+        }
+
+        impl Serialize for RuleId {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for RuleId {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(D::Error::custom)
+            }
         }
 
         impl RuleId {

@@ -40,14 +40,10 @@ macro_rules! codes {
         }
     ) => {
         $(#[$about])*
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord,
-            ::serde::Serialize, ::serde::Deserialize,
-        )]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $list {
             $(
                 #[doc = concat!("`", $code, "` ", $zh, ": ", $en, ".")]
-                #[serde(rename = $code)]
                 $variant,
             )+
         }
@@ -81,6 +77,20 @@ macro_rules! codes {
                     $crate::locale::Locale::ZhCn => match self { $(Self::$variant => $zh,)+ },
                     $crate::locale::Locale::En => match self { $(Self::$variant => $en,)+ },
                 }
+            }
+        }
+
+        // Written out: the derived code is many times larger, and every browser loads it.
+        impl ::serde::Serialize for $list {
+            fn serialize<S: ::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $list {
+            fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let code = <String as ::serde::Deserialize>::deserialize(from)?;
+                Self::parse(&code).map_err(::serde::de::Error::custom)
             }
         }
 

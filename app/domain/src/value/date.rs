@@ -4,7 +4,7 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::normalise;
-use crate::locale::{Locale, format_date};
+use crate::locale::{Locale, english_month, format_date};
 
 /// Why something is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -144,7 +144,7 @@ impl RoughDate {
             (false, Locale::ZhCn) => {
                 format!("{}年{}月", self.first_day.year(), self.first_day.month())
             }
-            (false, Locale::En) => self.first_day.format("%b %Y").to_string(),
+            (false, Locale::En) => english_month(self.first_day),
         }
     }
 }
