@@ -9,6 +9,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
+use domain::message::Sender;
 
 /// One thing that can be set.
 #[derive(Debug)]
@@ -62,6 +63,27 @@ const SETTINGS: &[Setting] = &[
         help: "Limits against abuse; off only on loopback, for load tests",
     },
     Setting {
+        key: "jobs",
+        flag: "jobs",
+        value: "on|off",
+        default: "on",
+        help: "Background jobs in the serving process; off where `weiquan worker` does them",
+    },
+    Setting {
+        key: "sms_signature",
+        flag: "sms-signature",
+        value: "TEXT",
+        default: "维权通",
+        help: "Signature of text messages as registered with the carrier, at most 8 characters",
+    },
+    Setting {
+        key: "sms_host",
+        flag: "sms-host",
+        value: "HOST",
+        default: "",
+        help: "Host in the links of messages, at most 20 characters; else the one of the public URL",
+    },
+    Setting {
         key: "allow_demo",
         flag: "allow-demo",
         value: "true|false",
@@ -100,6 +122,10 @@ const SETTINGS: &[Setting] = &[
 
 const VARIABLE: &str = "WEIQUAN_";
 
+/// Stand in for the other half where one half of a sender is checked.
+const ANY_HOST: &str = "localhost";
+const ANY_SIGNATURE: &str = "维权通";
+
 /// How log lines look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogFormat {
@@ -122,6 +148,12 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Whether limits against abuse are on.
     pub limits: bool,
+    /// Whether the serving process does the background jobs.
+    pub jobs: bool,
+    /// Signature of text messages.
+    pub sms_signature: String,
+    /// Host in the links of messages, if it is not the one of `public_url`.
+    pub sms_host: Option<String>,
     /// Whether a demo database may be served beyond loopback.
     pub allow_demo: bool,
     /// Connections open at the same time.
@@ -352,11 +384,23 @@ impl Values {
                 Some(_) => Some(self.parsed("public_url", "http://… or https://…", origin)?),
                 None => None,
             },
-            limits: self.parsed("limits", "on or off", |text| match text {
-                "on" => Some(true),
-                "off" => Some(false),
-                _ => None,
+            limits: self.parsed("limits", "on or off", on)?,
+            jobs: self.parsed("jobs", "on or off", on)?,
+            sms_signature: self.parsed("sms_signature", "1 to 8 characters", |text| {
+                Sender::new(text, ANY_HOST).ok().map(|_| text.to_owned())
             })?,
+            sms_host: match self.optional("sms_host") {
+                Some(_) => Some(self.parsed(
+                    "sms_host",
+                    "a host of 4 to 20 characters, such as 315.example.gov.cn",
+                    |text| {
+                        Sender::new(ANY_SIGNATURE, text)
+                            .ok()
+                            .map(|_| text.to_owned())
+                    },
+                )?),
+                None => None,
+            },
             allow_demo: self.parsed("allow_demo", "true or false", |text| text.parse().ok())?,
             connections: self.parsed("connections", "a number from 1", |text| {
                 text.parse().ok().filter(|number| *number > 0)
@@ -401,6 +445,15 @@ impl Values {
             value: text.to_owned(),
             expected,
         })
+    }
+}
+
+/// A switch.
+fn on(text: &str) -> Option<bool> {
+    match text {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
     }
 }
 
@@ -501,6 +554,10 @@ mod tests {
             ("listen", "nowhere"),
             ("connections", "0"),
             ("limits", "maybe"),
+            ("jobs", "perhaps"),
+            ("sms_signature", "【维权通】"),
+            ("sms_host", "https://315.example.gov.cn"),
+            ("sms_host", "a.host.that.is.far.too.long.example"),
             ("log_format", "xml"),
             ("public_url", "example.com"),
             ("public_url", "https://example.com/path"),

@@ -17,3 +17,4 @@ pub mod pages;
 pub mod ports;
 pub mod site;
 pub mod start;
+pub mod work;

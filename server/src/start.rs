@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use service::Services;
 use service::ports::{Clock, Random};
-use store::{Database, SqliteOptions};
+use store::{Database, Hold, SqliteOptions};
 
 use crate::config::Config;
 use crate::keys;
@@ -21,14 +21,18 @@ pub const DATABASE_FILE: &str = "weiquan.db";
 /// # Errors
 /// When the data directory or the database cannot be opened or migrated.
 pub async fn database(config: &Config) -> anyhow::Result<Database> {
-    let database = match &config.database_url {
-        Some(url) => Database::connect(url)
-            .await
-            .context("cannot connect to PostgreSQL")?,
-        None => sqlite(&config.data).await?,
-    };
+    let database = open(config).await?;
     database.migrate().await?;
     Ok(database)
+}
+
+async fn open(config: &Config) -> anyhow::Result<Database> {
+    match &config.database_url {
+        Some(url) => Database::connect(url)
+            .await
+            .context("cannot connect to PostgreSQL"),
+        None => sqlite(&config.data).await,
+    }
 }
 
 async fn sqlite(data: &Path) -> anyhow::Result<Database> {
@@ -38,6 +42,26 @@ async fn sqlite(data: &Path) -> anyhow::Result<Database> {
     Database::open_sqlite(&file, SqliteOptions::default())
         .await
         .with_context(|| format!("cannot open {}", file.display()))
+}
+
+/// The use cases for a process that serves or works on jobs. As long as the claim lives, no other
+/// such process has the same SQLite database; PostgreSQL is shared.
+///
+/// # Errors
+/// When another process has the database, or database or keys are not usable.
+pub async fn services_held(config: &Config) -> anyhow::Result<(Services, Hold)> {
+    let database = open(config).await?;
+    let Some(hold) = database.try_hold()? else {
+        database.close().await?;
+        bail!(
+            "another process serves {} or works on its jobs; SQLite has one such process at a time",
+            config.data.join(DATABASE_FILE).display()
+        );
+    };
+    // Only now: nobody else is working with the tables of before.
+    database.migrate().await?;
+    let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+    Ok((services_over(config, database, clock, random).await?, hold))
 }
 
 /// The use cases over the database and the keys of a configuration, with the machine's clock and
@@ -58,7 +82,15 @@ pub async fn services_with(
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 ) -> anyhow::Result<Services> {
-    let database = database(config).await?;
+    services_over(config, database(config).await?, clock, random).await
+}
+
+async fn services_over(
+    config: &Config,
+    database: Database,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+) -> anyhow::Result<Services> {
     let keys = keys::load_or_create(&config.data, &SystemRandom)?;
     Ok(Services::new(database, keys, clock, random).await?)
 }

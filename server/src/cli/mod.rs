@@ -8,6 +8,8 @@ mod migrate;
 pub mod out;
 mod password;
 mod serve;
+mod stop;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -29,6 +31,8 @@ struct Cli {
 enum Command {
     /// Bring the database up to date and serve.
     Serve,
+    /// Do the background jobs alone, beside servers with `--jobs off`.
+    Worker,
     /// Fill an empty data directory with a fictional county.
     Demo(demo::Demo),
     /// Bring the database up to date.
@@ -62,6 +66,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             .block_on(async {
                 match command {
                     Command::Serve => serve::run(config).await,
+                    Command::Worker => worker::run(&config).await,
                     Command::Demo(command) => demo::run(&config, &command).await,
                     Command::Migrate => migrate::run(&config).await,
                     Command::Account(command) => account::run(&config, command).await,

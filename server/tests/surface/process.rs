@@ -287,3 +287,45 @@ fn the_first_administrator_is_made_with_a_password_from_standard_input() {
         said(&disabled)
     );
 }
+
+#[test]
+fn one_process_at_a_time_works_on_a_sqlite_database() {
+    let data = tempfile::tempdir().unwrap();
+    let serving = Serving::begin(data.path());
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["worker"]] {
+        let second = weiquan(data.path()).args(command).output().unwrap();
+        assert_eq!(second.status.code(), Some(1), "{command:?}");
+        assert!(
+            said(&second).contains("another process") && said(&second).contains("weiquan.db"),
+            "{}",
+            said(&second)
+        );
+        assert!(second.stdout.is_empty(), "{command:?}");
+    }
+    drop(serving);
+    drop(Serving::begin(data.path()));
+}
+
+#[test]
+fn a_worker_without_a_server_works_until_it_is_told_to_stop() {
+    let data = tempfile::tempdir().unwrap();
+    let mut child = weiquan(data.path())
+        .args(["worker", "--log", "off"])
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    assert_eq!(line, "working on background jobs\n");
+    let mut working = Serving {
+        address: String::new(),
+        child,
+    };
+    working.terminate();
+    assert!(working.child.wait().unwrap().success());
+    assert!(
+        !data.path().join("weiquan.db-wal").exists(),
+        "the database was not closed"
+    );
+}
