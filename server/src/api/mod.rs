@@ -10,6 +10,7 @@ mod deadline;
 mod desk;
 mod query;
 mod receipt;
+mod search;
 mod session;
 mod version;
 
@@ -53,6 +54,7 @@ fn for_staff() -> Router<App> {
         )
         // Anyone files, staff list.
         .route("/cases", get(desk::list).post(cases::file))
+        .route("/cases/search", post(search::find))
         .route("/cases/{number}", get(desk::case))
         .route("/cases/{number}/commands", post(desk::command))
         .route("/cases/{number}/reveal", post(desk::reveal))

@@ -17,4 +17,6 @@ mod problems;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod support;
