@@ -16,7 +16,7 @@ use super::request_id::RequestId;
 use super::{App, visit};
 
 /// Marks the answers of server functions, which carry their own error.
-const SERVER_FUNCTION_ERROR: HeaderName = HeaderName::from_static("serverfnerror");
+pub const SERVER_FUNCTION_ERROR: HeaderName = HeaderName::from_static("serverfnerror");
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -76,7 +76,8 @@ fn is_bare(headers: &HeaderMap) -> bool {
         && kind.is_none_or(|kind| kind.starts_with("text/plain"))
 }
 
-fn wants_page(path: &str, headers: &HeaderMap) -> bool {
+/// Whether a person reads the answer: programs ask for JSON, scripts of a page for what they know.
+pub fn wants_page(path: &str, headers: &HeaderMap) -> bool {
     let accepts = headers
         .get(ACCEPT)
         .and_then(|accept| accept.to_str().ok())
@@ -102,6 +103,10 @@ fn page(problem: &Problem, locale: Locale, stylesheet: &str, id: &str) -> Respon
         StatusCode::NOT_FOUND => (
             tr!(locale, "server.not_found_title"),
             tr!(locale, "server.not_found_text"),
+        ),
+        StatusCode::TOO_MANY_REQUESTS => (
+            tr!(locale, "server.too_many_title"),
+            tr!(locale, "server.too_many_text"),
         ),
         status if status.is_server_error() => (
             tr!(locale, "server.failed_title"),

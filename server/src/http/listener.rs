@@ -5,13 +5,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
+use tower::Service as _;
+
+use super::peer::Peer;
 
 /// Time for the headers of a request, and for a kept connection to send the next one.
 const HEADER_TIME: Duration = Duration::from_secs(10);
@@ -31,11 +36,15 @@ pub async fn serve(
     let graceful = GracefulShutdown::new();
     tokio::pin!(stop);
     loop {
-        let (stream, place) = tokio::select! {
+        let (stream, peer, place) = tokio::select! {
             accepted = accept(&listener, &places) => accepted,
             () = &mut stop => break,
         };
-        tokio::spawn(converse(stream, router.clone(), graceful.watcher(), place));
+        let conversation = converse(stream, peer, router.clone(), graceful.watcher());
+        tokio::spawn(async move {
+            conversation.await;
+            drop(place);
+        });
     }
     drop(listener);
     if timeout(LAST_REQUESTS, graceful.shutdown()).await.is_err() {
@@ -47,12 +56,12 @@ pub async fn serve(
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+) -> (TcpStream, Peer, Option<OwnedSemaphorePermit>) {
     // The semaphore is never closed.
     let place = places.clone().acquire_owned().await.ok();
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return (stream, place),
+            Ok((stream, address)) => return (stream, Peer(address.ip()), place),
             Err(error) => {
                 tracing::warn!(%error, "cannot accept a connection");
                 sleep(AFTER_REFUSAL).await;
@@ -61,21 +70,19 @@ async fn accept(
     }
 }
 
-async fn converse(
-    stream: TcpStream,
-    router: Router,
-    watcher: Watcher,
-    place: Option<OwnedSemaphorePermit>,
-) {
+async fn converse(stream: TcpStream, peer: Peer, router: Router, watcher: Watcher) {
     // Without it every answer waits 40 ms for the peer's acknowledgement.
     drop(stream.set_nodelay(true));
+    let answer = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        router.clone().call(request)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIME)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(stream), answer);
     // A peer that goes away is not an error of ours.
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%error, "connection ended");
     }
-    drop(place);
 }

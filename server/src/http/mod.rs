@@ -1,7 +1,7 @@
 //! Everything around a handler: the layers that every answer passes, outermost first.
 //!
 //! request id → log line → security headers → errors in one shape → catch-panic → compression →
-//! cross-site check → session → limits of the route.
+//! cross-site check → rate → session → limits of the route.
 
 pub mod answer;
 pub mod cookie;
@@ -9,8 +9,10 @@ pub mod cross_site;
 pub mod health;
 pub mod limit;
 pub mod listener;
+pub mod peer;
 pub mod private;
 pub mod problem;
+pub mod rate;
 pub mod request_id;
 pub mod security;
 pub mod session;
@@ -25,6 +27,7 @@ use service::Services;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use self::rate::Rates;
 use crate::config::Config;
 use crate::site::Site;
 use crate::{api, pages, site};
@@ -40,6 +43,8 @@ pub struct App {
     pub site: Arc<Site>,
     /// The data are a fictional demonstration.
     pub demo: bool,
+    /// How often each source did what is limited.
+    pub rates: Arc<Rates>,
 }
 
 impl App {
@@ -50,6 +55,7 @@ impl App {
             config: Arc::new(config),
             site: Arc::new(Site::load()),
             demo,
+            rates: Arc::new(Rates::new()),
         }
     }
 }
@@ -76,6 +82,7 @@ pub fn layered(routes: Router, app: &App) -> Router {
             .layer(limit::compression())
             .layer(cross_site::layer(&app.config))
             .layer(from_fn(cross_site::refuse_unknown_origin))
+            .layer(from_fn_with_state(app.clone(), rate::limit))
             .layer(from_fn_with_state(app.clone(), session::recognise)),
     )
 }

@@ -17,6 +17,8 @@ mod problems;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
+mod rate;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod support;
