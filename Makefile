@@ -9,7 +9,7 @@ LISTEN ?= 127.0.0.1:3000
 STAGES ?=
 SITE_FLAGS ?=
 
-.PHONY: help setup site run build test audit
+.PHONY: help setup site run build test screenshots audit
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -29,6 +29,9 @@ build: setup ## Self-contained release binary at target/release/weiquan
 
 test: setup ## Every check there is; STAGES=rust,journeys runs some of them
 	@node end2end/test/run.mjs $(STAGES)
+
+screenshots: site ## The pictures of the README and docs/tour.md
+	@node end2end/screenshots/take.mjs
 
 audit: ## Licences, bans and sources of all dependencies (needs cargo-deny)
 	@cargo deny --offline check bans licenses sources

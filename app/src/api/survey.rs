@@ -8,12 +8,7 @@ use super::AppError;
 #[cfg(feature = "ssr")]
 use super::{Request, redirect};
 #[cfg(feature = "ssr")]
-use domain::case::{Fault, FieldProblem};
-#[cfg(feature = "ssr")]
 use domain::view::Failure;
-
-/// Longest comment, in characters.
-pub const COMMENT_MAX: usize = 200;
 
 /// A survey, and what its second step shows again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,8 +89,16 @@ pub async fn explain_answer(
         return Ok(());
     }
     let services = &request.services;
-    match told(services, &token, &reasons, &comment, wants_call).await {
-        Ok(()) => redirect(&format!("/s/{token}/thanks")),
+    let explained = service::survey::explain(
+        services,
+        &token,
+        reasons.clone(),
+        comment.clone(),
+        wants_call,
+    )
+    .await;
+    match explained {
+        Ok(_) => redirect(&format!("/s/{token}/thanks")),
         Err(failure @ (Failure::Invalid(_) | Failure::Busy { .. })) => {
             let state = second_step(reasons, comment, wants_call, failure);
             let form = service::forms::keep(services, &token, state).await?;
@@ -103,25 +106,6 @@ pub async fn explain_answer(
         }
         Err(failure) => redirect(&page_that_says(&token, &failure)),
     }
-    Ok(())
-}
-
-#[cfg(feature = "ssr")]
-async fn told(
-    services: &service::Services,
-    token: &str,
-    reasons: &[String],
-    comment: &str,
-    wants_call: bool,
-) -> Result<(), Failure> {
-    if comment.trim().chars().count() > COMMENT_MAX {
-        return Err(Failure::Invalid(vec![FieldProblem::new(
-            "comment",
-            Fault::TooLong,
-        )]));
-    }
-    let (reasons, comment) = (reasons.to_vec(), comment.to_owned());
-    service::survey::explain(services, token, reasons, comment, wants_call).await?;
     Ok(())
 }
 

@@ -3,11 +3,11 @@
 use domain::code::{DissatisfactionReason, Satisfaction};
 use domain::locale::Locale;
 use domain::tr;
+use domain::value::Comment;
 use domain::view::{Failure, FormState, SurveyView};
 use leptos::prelude::*;
 
 use super::words::{about_view, titled};
-use crate::api::survey::COMMENT_MAX;
 use crate::ui::{
     BackLink, Button, CharacterCount, Checkbox, CheckboxGroup, Choice, ErrorSummary, FieldError,
     Notice, NoticeKind, OptionalText, TextArea,
@@ -103,8 +103,8 @@ fn form_view(
                 value=comment
                 rows=3
                 count=CharacterCount {
-                    limit: COMMENT_MAX,
-                    at_most: tr!(locale, "survey.at_most", n = COMMENT_MAX).into_owned(),
+                    limit: Comment::MAX,
+                    at_most: tr!(locale, "survey.at_most", n = Comment::MAX).into_owned(),
                     ..CharacterCount::default()
                 }
             />
@@ -158,7 +158,7 @@ fn errors(form: &FormState, locale: Locale) -> Vec<FieldError> {
         ));
     }
     if refused("comment") {
-        let message = tr!(locale, "survey.comment_too_long", n = COMMENT_MAX);
+        let message = tr!(locale, "survey.comment_too_long", n = Comment::MAX);
         errors.push(FieldError::new("comment", message));
     }
     if matches!(form.failure, Some(Failure::Busy { .. })) {

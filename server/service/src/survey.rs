@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::case::{Command, Fault, FieldProblem, Rating};
 use domain::code::{DissatisfactionReason, Satisfaction};
-use domain::value::LongText;
+use domain::value::Comment;
 use domain::view::{Failure, SurveyView};
 use store::{Codes, SurveyRow};
 
@@ -95,7 +95,7 @@ async fn second_step(
     }
     let comment = Some(comment.trim()).filter(|text| !text.is_empty());
     let comment = comment
-        .map(|text| LongText::parse(text).map_err(|error| wrong("comment", error.into())))
+        .map(|text| Comment::parse(text).map_err(|error| wrong("comment", error.into())))
         .transpose()?;
     count(
         services,

@@ -7,7 +7,7 @@ use crate::actor::{AccountId, StaffNumber};
 use crate::code::{
     DissatisfactionReason, Outcome, RefusalGround, Satisfaction, TerminationGround, codes,
 };
-use crate::value::{Fen, LongText};
+use crate::value::{Comment, Fen, LongText};
 
 codes! {
     /// The name of a command, as on the wire and in `docs/commands.md`.
@@ -178,7 +178,7 @@ pub enum Command {
         /// Reasons; needed for the two worst levels to be complete.
         reasons: Vec<DissatisfactionReason>,
         /// Free words.
-        comment: Option<LongText>,
+        comment: Option<Comment>,
         /// Whether a call is welcome.
         wants_call: bool,
     },

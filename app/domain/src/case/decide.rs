@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use super::state::State;
 use super::table::{By, Row, procedure};
 use super::{Case, Facts, ProposedRefusal};
-use crate::actor::{AccountId, Actor, Staff};
+use crate::actor::{AccountId, Actor, ActorRef, Staff};
 use crate::clock::{self, RuleId};
 use crate::code::{Capability, CaseType, Outcome, TerminationGround};
 use crate::locale::business_date;
@@ -18,6 +18,8 @@ use crate::value::Fen;
 const RATING_OPEN_DAYS: i64 = 7;
 /// A closed case is filed away after this many days at the earliest.
 const ARCHIVE_AFTER_DAYS: u64 = 30;
+/// The same words of the same person within this many minutes are a second tap.
+const SAID_AGAIN_MINUTES: i64 = 10;
 
 impl Case {
     /// Decides on a command: the events to add, or the rule that stands against it.
@@ -98,7 +100,23 @@ impl Case {
             Command::Reopen { reason } => Event::Reopened { reason },
             Command::Archive => Event::Archived,
         };
+        self.not_said_twice(&event, facts)?;
         Ok(vec![event])
+    }
+
+    /// A form posted twice must not store the same words twice.
+    fn not_said_twice(&self, event: &Event, facts: &Facts<'_>) -> Result<(), Refusal> {
+        let by = ActorRef::from(facts.actor);
+        let said = self.last_words.as_ref().is_some_and(|words| {
+            words.event == *event
+                && words.by == by
+                && (facts.now - words.at).num_minutes() < SAID_AGAIN_MINUTES
+        });
+        if said {
+            Err(Refusal::AlreadySaid)
+        } else {
+            Ok(())
+        }
     }
 
     /// The commands the rules would accept now from this actor, in the order of the procedure.

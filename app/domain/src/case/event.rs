@@ -11,7 +11,7 @@ use crate::code::{
     Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround, Satisfaction,
     TerminationGround,
 };
-use crate::value::{CaseNumber, Fen, LongText};
+use crate::value::{CaseNumber, Comment, Fen, LongText};
 
 /// An event with its place in the case, its time and who caused it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,7 +157,7 @@ pub enum Event {
         /// Reasons.
         reasons: Vec<DissatisfactionReason>,
         /// Free words.
-        comment: Option<LongText>,
+        comment: Option<Comment>,
         /// Whether a call is welcome.
         wants_call: bool,
     },
@@ -219,6 +219,14 @@ impl Event {
                 | Self::NoteAdded { .. }
                 | Self::CalledBack { .. }
                 | Self::Archived
+        )
+    }
+
+    /// Whether the step is nothing but words that somebody wrote.
+    pub(super) fn is_words(&self) -> bool {
+        matches!(
+            self,
+            Self::NoteAdded { .. } | Self::MessageSent { .. } | Self::MaterialSupplied { .. }
         )
     }
 }

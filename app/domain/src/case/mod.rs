@@ -46,7 +46,7 @@ use crate::code::{
     Satisfaction, TerminationGround, codes,
 };
 use crate::locale::business_date;
-use crate::value::{CaseNumber, Fen, LongText};
+use crate::value::{CaseNumber, Comment, Fen, LongText};
 
 /// Everything a decision may depend on beside the case itself.
 #[derive(Debug, Clone, Copy)]
@@ -132,9 +132,20 @@ pub struct Rating {
     /// Reasons.
     pub reasons: Vec<DissatisfactionReason>,
     /// Free words.
-    pub comment: Option<LongText>,
+    pub comment: Option<Comment>,
     /// Whether a call is welcome.
     pub wants_call: bool,
+}
+
+/// Something somebody wrote into a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Who.
+    pub by: ActorRef,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Note, message or material: the words stand in it.
+    pub event: Event,
 }
 
 /// A case as its events have made it.
@@ -184,6 +195,8 @@ pub struct Case {
     pub rating: Option<Rating>,
     /// When it was first given.
     pub rated_at: Option<DateTime<Utc>>,
+    /// The latest words, to notice when they are said twice.
+    pub last_words: Option<Words>,
     /// Times of the clocks, running and stopped.
     pub spans: Vec<Span>,
 }
@@ -265,6 +278,7 @@ impl Case {
             called_back: false,
             rating: None,
             rated_at: None,
+            last_words: None,
             spans: Vec::new(),
         };
         case.move_clocks(first);
@@ -337,6 +351,13 @@ impl Case {
             | Event::MessageSent { .. }
             | Event::BusinessContacted { .. }
             | Event::Withdrawn { .. } => {}
+        }
+        if recorded.event.is_words() {
+            self.last_words = Some(Words {
+                by: recorded.actor.clone(),
+                at: recorded.at,
+                event: recorded.event.clone(),
+            });
         }
         self.move_clocks(recorded);
     }

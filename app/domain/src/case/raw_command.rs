@@ -7,7 +7,7 @@ use super::command::{Command, CommandKind, ContactResult, ContactWay};
 use super::fault::{Fault, FieldProblem, Reader};
 use crate::actor::{AccountId, StaffNumber};
 use crate::code::{DissatisfactionReason, Outcome, RefusalGround, Satisfaction, TerminationGround};
-use crate::value::{Fen, LongText};
+use crate::value::{Comment, Fen, LongText};
 
 /// All members any command may have, as text. Empty text counts as left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,7 +216,7 @@ impl RawCommand {
             .iter()
             .filter_map(|text| reader.optional("reasons", Some(text), DissatisfactionReason::parse))
             .collect();
-        let comment = reader.optional("comment", self.comment.as_deref(), LongText::parse);
+        let comment = reader.optional("comment", self.comment.as_deref(), Comment::parse);
         let wants_call = self.wants_call.unwrap_or(false);
         Some(Command::Rate {
             satisfaction: satisfaction?,

@@ -73,6 +73,9 @@ pub enum Refusal {
     /// The case already belongs to that person.
     #[error("already assigned to this person")]
     AlreadyAssigned,
+    /// The same words were just said by the same person: a second tap, or a form posted twice.
+    #[error("the same was just said")]
+    AlreadySaid,
     /// A rating of 不满意 or worse counts only with a reason.
     #[error("a reason for the rating is missing")]
     RatingReasonMissing,
@@ -105,6 +108,7 @@ impl Refusal {
             Self::TerminationGroundMissing => "termination_ground_missing",
             Self::MediationPeriodNotOver => "mediation_period_not_over",
             Self::AlreadyAssigned => "already_assigned",
+            Self::AlreadySaid => "already_said",
             Self::RatingReasonMissing => "rating_reason_missing",
             Self::RatingFinal => "rating_final",
             Self::ArchiveTooEarly { .. } => "archive_too_early",
@@ -167,6 +171,7 @@ impl Refusal {
             }
             Self::MediationPeriodNotOver => tr!(locale, "case.refusal.mediation_period_not_over"),
             Self::AlreadyAssigned => tr!(locale, "case.refusal.already_assigned"),
+            Self::AlreadySaid => tr!(locale, "case.refusal.already_said"),
             Self::RatingReasonMissing => tr!(locale, "case.refusal.rating_reason_missing"),
             Self::RatingFinal => tr!(locale, "case.refusal.rating_final"),
             Self::ArchiveTooEarly { from } => {

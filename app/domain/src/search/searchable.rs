@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Key, folded, tokens};
 use crate::case::{Event, Filing, Others, Person, Recorded, Respondent};
-use crate::value::{LongText, normalise};
+use crate::value::{Comment, LongText, normalise};
 
 /// The content of a case by which it is found: people by their whole name and telephone,
 /// businesses by any part of their name or by their credit code, and any part of what was written.
@@ -49,7 +49,7 @@ impl<'a> Searchable<'a> {
                 all.businesses.extend(filed.businesses);
                 all.texts.extend(filed.texts);
             } else {
-                all.texts.extend(words(&recorded.event).map(AsRef::as_ref));
+                all.texts.extend(words(&recorded.event));
             }
         }
         all
@@ -109,7 +109,7 @@ pub(super) fn folded_name(name: &str) -> String {
 }
 
 /// What was written with an event after the first.
-fn words(event: &Event) -> Option<&LongText> {
+fn words(event: &Event) -> Option<&str> {
     match event {
         Event::Registered(_)
         | Event::ReviewStarted
@@ -125,10 +125,10 @@ fn words(event: &Event) -> Option<&LongText> {
         | Event::MessageSent { text }
         | Event::BusinessContacted { text, .. }
         | Event::SettlementRecorded { terms: text, .. }
-        | Event::Reopened { reason: text } => Some(text),
+        | Event::Reopened { reason: text } => Some(text.as_str()),
         Event::Closed { reply: text, .. }
         | Event::Withdrawn { reason: text }
-        | Event::CalledBack { text, .. }
-        | Event::Rated { comment: text, .. } => text.as_ref(),
+        | Event::CalledBack { text, .. } => text.as_ref().map(LongText::as_str),
+        Event::Rated { comment, .. } => comment.as_ref().map(Comment::as_str),
     }
 }

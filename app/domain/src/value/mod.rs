@@ -24,7 +24,7 @@ pub use money::{Fen, MoneyError};
 pub use phone::{Phone, PhoneError};
 pub use receipt::{Receipt, ReceiptError};
 pub use registration_number::{RegistrationNumber, RegistrationNumberError};
-pub use text::{Address, BusinessName, Facts, LongText, Name, ShortText, TextError};
+pub use text::{Address, BusinessName, Comment, Facts, LongText, Name, ShortText, TextError};
 
 /// Gives a newtype over `String` what every text value has, all of it through its `parse`.
 macro_rules! text_value {

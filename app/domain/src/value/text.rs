@@ -104,3 +104,7 @@ text! {
     /// A note, a message or a reply, 1 to 2,000 characters, several lines.
     LongText, 1 to 2000, Lines::Many
 }
+text! {
+    /// A few words with a rating, of one or several lines.
+    Comment, 1 to 200, Lines::Many
+}

@@ -53,6 +53,7 @@ fn refusals() -> Vec<(Refusal, Value)> {
         of(Refusal::TerminationGroundMissing),
         of(Refusal::MediationPeriodNotOver),
         of(Refusal::AlreadyAssigned),
+        of(Refusal::AlreadySaid),
         of(Refusal::RatingReasonMissing),
         of(Refusal::RatingFinal),
         (

@@ -83,7 +83,7 @@ fn fill(step: &mut Step, event: &Event) {
             ..
         } => {
             step.satisfaction = Some(*satisfaction);
-            step.text = comment.as_ref().and_then(text);
+            step.text = comment.as_ref().map(|words| words.as_str().to_owned());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A case as its own complainant sees it.
 
 use domain::case::{Event, Facts, State};
-use domain::clock::Level;
+use domain::clock::{Level, RuleId};
 use domain::locale::business_date;
 use domain::view::{DeadlineView, NextDate, OrganisationView, Step, TrackView};
 
@@ -87,10 +87,16 @@ fn without_inner_words(mut step: Step) -> Step {
 
 fn next_date(record: &CaseRecord, facts: &Facts<'_>) -> Option<NextDate> {
     let profile = record.profile();
-    let span = record.case.nearest_span(facts.calendar, &profile)?;
     if !record.case.state.is_open() {
         return None;
     }
+    let case = &record.case;
+    // While the person is asked for material the review waits for them, and that is what they see.
+    let waiting = case.material.as_ref().and_then(|_| {
+        let running = case.spans.iter().filter(|span| span.is_running());
+        running.into_iter().find(|span| span.rule == RuleId::Review)
+    });
+    let span = waiting.or_else(|| case.nearest_span(facts.calendar, &profile))?;
     let dates = span.dates(facts.calendar, &profile);
     let shown = DeadlineView::of(&dates, facts.now, facts.calendar);
     Some(NextDate {

@@ -265,8 +265,18 @@ async fn of_two_officers_one_wins(county: County) {
         .await
         .unwrap_err();
     assert_eq!(late, Failure::Conflict { current: seen + 1 });
-    let note = with_text(CommandKind::Note, "两人都可以记");
-    desk::command(services, &two, number, Some(seen), note)
+    let note = || with_text(CommandKind::Note, "两人都可以记");
+    desk::command(services, &two, number, Some(seen), note())
+        .await
+        .unwrap();
+    let again = desk::command(services, &two, number, Some(seen), note()).await;
+    assert_eq!(
+        again.unwrap_err().code(),
+        "already_said",
+        "a form posted twice"
+    );
+    county.pass(TimeDelta::minutes(11));
+    desk::command(services, &two, number, Some(seen), note())
         .await
         .unwrap();
 }
