@@ -1,6 +1,6 @@
 //! What the desk asks of the server.
 
-use domain::view::{CaseView, FormState, QueueFilter, QueueView};
+use domain::view::{CaseView, FormState, QueueFilter, QueueView, SearchView};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use super::AppError;
 #[cfg(feature = "ssr")]
 use super::{Cookie, Request, redirect};
 #[cfg(feature = "ssr")]
-use crate::desk::{case_address, command_address};
+use crate::desk::{case_address, command_address, search_address};
 
 /// A case with what its page shows beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,15 @@ pub struct SurveyLink {
     pub href: String,
     /// QR code as SVG markup, made by the server.
     pub svg: String,
+}
+
+/// The search page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundPage {
+    /// A search that was not started, and why.
+    pub form: FormState,
+    /// What the search of the address found; none where the address names no search.
+    pub found: Option<SearchView>,
 }
 
 /// A command as its form posts it: the members of `domain::case::RawCommand` that staff fill in,
@@ -133,6 +142,63 @@ pub async fn load_form(
     let request = Request::current()?;
     request.viewer()?;
     form_state(&request, &form).await
+}
+
+/// What a kept search finds, from `cursor` on; without an id only the empty search box.
+///
+/// # Errors
+/// When nobody is signed in, or the search is over or somebody else's.
+#[server(prefix = "/fn", endpoint = "desk/found")]
+pub async fn load_found(
+    /// Id of the kept search.
+    #[server(default)]
+    id: String,
+    /// Where the page begins.
+    #[server(default)]
+    cursor: String,
+    /// Id of the form row of a search that was not started.
+    #[server(default)]
+    form: String,
+) -> Result<FoundPage, AppError> {
+    let request = Request::current()?;
+    let viewer = request.viewer()?;
+    let form = form_state(&request, &form).await?;
+    if id.is_empty() {
+        return Ok(FoundPage { form, found: None });
+    }
+    let filter = QueueFilter {
+        cursor,
+        ..QueueFilter::default()
+    };
+    let found = service::search::run(&request.services, viewer, &id, &filter).await?;
+    let found = Some(found);
+    Ok(FoundPage { form, found })
+}
+
+/// Keeps what is looked for and leads to what it finds; the address holds only an id.
+///
+/// # Errors
+/// When nobody is signed in, or not even the refusal can be kept for the page.
+#[server(prefix = "/fn", endpoint = "desk/search")]
+pub async fn search(
+    /// What was typed.
+    #[server(default)]
+    q: String,
+) -> Result<(), AppError> {
+    let request = Request::current()?;
+    let viewer = request.viewer()?;
+    match service::search::start(&request.services, viewer, &q).await {
+        Ok(id) => redirect(&search_address(&id, "", "")),
+        Err(failure) => {
+            let state = FormState {
+                values: [("q".to_owned(), q)].into(),
+                ..refused(failure)
+            };
+            let form = keep(&request, state).await?;
+            redirect(&search_address("", "", &form));
+        }
+    }
+    Ok(())
 }
 
 /// Does a command and returns to the case; on a refusal, to the form with everything typed.

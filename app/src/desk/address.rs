@@ -50,6 +50,22 @@ pub(crate) fn command_address(number: &str, command: &str, list: &str, form: &st
     with_query(&path, [plain_query(list), form_member(form)])
 }
 
+/// What a kept search finds from `cursor` on; without an id the empty search box. What is looked
+/// for stands in neither.
+pub(crate) fn search_address(id: &str, cursor: &str, form: &str) -> String {
+    let path = if id.is_empty() {
+        "/desk/search".to_owned()
+    } else {
+        format!("/desk/search/{}", escape(id))
+    };
+    let cursor = if cursor.is_empty() {
+        String::new()
+    } else {
+        format!("cursor={}", escape(cursor))
+    };
+    with_query(&path, [cursor, form_member(form)])
+}
+
 /// The sign-in page, with the way back.
 pub(crate) fn sign_in_address(form: &str, back: &str) -> String {
     let back = if back == "/desk" {

@@ -7,20 +7,21 @@ use domain::view::{CaseView, Failure, QueueFilter};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use server_fn::ServerFn;
 
 use super::address::{case_address, filter_of, query_of};
-use super::case::{case_title, split_view};
+use super::case::{case_title, open_number, split_view};
 use super::command_fields::fields_view;
 use super::deadline::deadline_chip;
 use super::failure::{failure_view, page_title};
 use super::feedback::Feedback;
-use super::form::FormFrame;
 use super::queue::state_tone;
-use crate::api::AppError;
-use crate::api::desk::{CasePage as CaseData, GiveCommand, load_case, load_queue};
+use crate::api::desk::{CasePage as CaseData, GiveCommand, LoadCase};
+use crate::loading::page_data;
 use crate::page::{use_locale, use_page};
 use crate::ui::{
-    BackLink, Button, ButtonKind, ButtonLink, Notice, NoticeKind, StateTag, SummaryList, SummaryRow,
+    BackLink, Button, ButtonKind, ButtonLink, Notice, NoticeKind, PostForm, StateTag, SummaryList,
+    SummaryRow,
 };
 
 /// The page.
@@ -29,44 +30,28 @@ pub(super) fn CommandPage() -> impl IntoView {
     let locale = use_locale();
     let params = use_params_map();
     let query = use_query_map();
-    let action = ServerAction::<GiveCommand>::new();
-    let filter = Memo::new(move |_| query.with(filter_of));
-    let param =
-        move |name: &'static str| params.with(|params| params.get(name).unwrap_or_default());
-    let key = Memo::new(move |_| {
-        (
-            param("number"),
-            query.with(|query| query.get("form").unwrap_or_default()),
-        )
-    });
-    let done = move || action.version().get();
-    let case = Resource::new(
-        move || (key.get(), done()),
-        |((number, form), _)| load_case(number, form),
-    );
-    let queue = Resource::new(move || filter.get(), load_queue);
-    let kind = Memo::new(move |_| CommandKind::parse(&param("command")).ok());
+    let number = open_number();
+    let form = move || query.with(|query| query.get("form").unwrap_or_default());
+    let kind = move || {
+        let code = params.with_untracked(|params| params.get("command"));
+        code.and_then(|code| CommandKind::parse(&code).ok())
+    };
     let me = use_page().viewer.map(|viewer| viewer.staff.account);
-    view! {
-        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
-            <Transition>
-                {move || Suspend::new(async move {
-                    let queue = queue.await.ok();
-                    let filter = filter.get_untracked();
-                    match (case.await, kind.get_untracked()) {
-                        (Ok(mut page), Some(kind)) => {
-                            // Most cases are taken by the person who looks at them.
-                            page.case.colleagues.sort_by_key(|colleague| Some(colleague.account) != me);
-                            let detail = command_view(&page, kind, &filter, action, locale);
-                            split_view(queue.as_ref(), &filter, page.case.number.as_str(), detail, locale)
-                        }
-                        (Ok(_), None) => failure_view(&Failure::NotFound, locale),
-                        (Err(AppError(failure)), _) => failure_view(&failure, locale),
-                    }
-                })}
-            </Transition>
-        </main>
-    }
+    let case = page_data(move || LoadCase {
+        number: number.get(),
+        form: form(),
+    });
+    split_view(case.show(move |page| match (page, kind()) {
+        (Ok(mut page), Some(kind)) => {
+            // Most cases are taken by the person who looks at them.
+            page.case
+                .colleagues
+                .sort_by_key(|colleague| Some(colleague.account) != me);
+            command_view(&page, kind, &query.with_untracked(filter_of), locale)
+        }
+        (Ok(_), None) => failure_view(&Failure::NotFound, locale),
+        (Err(error), _) => failure_view(&error.0, locale),
+    }))
 }
 
 /// The form, or why the step is not possible now.
@@ -74,7 +59,6 @@ fn command_view(
     page: &CaseData,
     kind: CommandKind,
     filter: &QueueFilter,
-    action: ServerAction<GiveCommand>,
     locale: Locale,
 ) -> AnyView {
     let case = &page.case;
@@ -86,7 +70,7 @@ fn command_view(
     };
     let title = feedback.title(kind.label(locale));
     let body = if case.allowed.contains(&kind) {
-        form_view(page, kind, &list, action, locale)
+        form_view(page, kind, &list, locale)
     } else {
         impossible_view(&back, locale)
     };
@@ -131,13 +115,7 @@ fn impossible_view(back: &str, locale: Locale) -> AnyView {
     .into_any()
 }
 
-fn form_view(
-    page: &CaseData,
-    kind: CommandKind,
-    list: &str,
-    action: ServerAction<GiveCommand>,
-    locale: Locale,
-) -> AnyView {
+fn form_view(page: &CaseData, kind: CommandKind, list: &str, locale: Locale) -> AnyView {
     let case = &page.case;
     let number = case.number.as_str().to_owned();
     let version = case.version.to_string();
@@ -152,19 +130,17 @@ fn form_view(
     let fields = fields_view(page, kind, locale);
     view! {
         {summary}
-        <FormFrame action=action>
-            <ActionForm action=action>
-                <input type="hidden" name="number" value=number/>
-                <input type="hidden" name="version" value=version/>
-                <input type="hidden" name="list" value=list/>
-                <input type="hidden" name="command" value=kind.code()/>
-                {fields}
-                <div class="wq-actions">
-                    <Button kind=look>{submit_label(kind, locale)}</Button>
-                    <ButtonLink kind=ButtonKind::Quiet href=cancel>{tr!(locale, "common.cancel")}</ButtonLink>
-                </div>
-            </ActionForm>
-        </FormFrame>
+        <PostForm action=GiveCommand::PATH>
+            <input type="hidden" name="number" value=number/>
+            <input type="hidden" name="version" value=version/>
+            <input type="hidden" name="list" value=list/>
+            <input type="hidden" name="command" value=kind.code()/>
+            {fields}
+            <div class="wq-actions">
+                <Button kind=look>{submit_label(kind, locale)}</Button>
+                <ButtonLink kind=ButtonKind::Quiet href=cancel>{tr!(locale, "common.cancel")}</ButtonLink>
+            </div>
+        </PostForm>
     }
     .into_any()
 }
@@ -238,14 +214,7 @@ mod tests {
         Owner::new().with(|| {
             provide_meta_context();
             let page = page(allowed, form);
-            command_view(
-                &page,
-                kind,
-                &QueueFilter::default(),
-                ServerAction::new(),
-                Locale::ZhCn,
-            )
-            .to_html()
+            command_view(&page, kind, &QueueFilter::default(), Locale::ZhCn).to_html()
         })
     }
 
@@ -259,7 +228,7 @@ mod tests {
             );
             assert!(html.contains(r#"name="version" value="4""#), "{html}");
             assert!(
-                html.contains(r#"action="/fn/desk/command" method="post""#),
+                html.contains(r#"method="post" action="/fn/desk/command""#),
                 "{html}"
             );
         }

@@ -8,6 +8,18 @@ use leptos::prelude::*;
 
 use crate::ui::{DeadlineChip, Urgency};
 
+/// What a row of a list says about time: the chip, and which clock it is when that is not a limit
+/// of the law, 「首次回复」.
+pub(super) fn row_deadline(deadline: &DeadlineView, locale: Locale) -> AnyView {
+    let label = deadline.clock.label();
+    let label = match locale {
+        Locale::ZhCn => label.zh,
+        Locale::En => label.en,
+    };
+    let clock = (!deadline.of_law).then(|| view! { <span class="wq-row__clock">{label}</span> });
+    view! { <span class="wq-row__due">{clock} {deadline_chip(deadline, locale)}</span> }.into_any()
+}
+
 /// A deadline as a chip: words and a sign, colour only reinforces.
 pub(super) fn deadline_chip(deadline: &DeadlineView, locale: Locale) -> AnyView {
     let words = remaining_words(deadline.remaining, locale);
@@ -18,6 +30,9 @@ pub(super) fn deadline_chip(deadline: &DeadlineView, locale: Locale) -> AnyView 
     };
     view! { <DeadlineChip urgency=urgency(deadline.level) text=text/> }.into_any()
 }
+
+/// Hours that read better as days.
+const LONG: i64 = 48;
 
 /// How a level looks.
 pub(super) fn urgency(level: Level) -> Urgency {
@@ -31,7 +46,7 @@ pub(super) fn urgency(level: Level) -> Urgency {
 
 /// What is left: 「剩 2 个工作日」「今天到期」「超期 1 个工作日」「暂停计时」.
 pub(super) fn remaining_words(remaining: Remaining, locale: Locale) -> String {
-    match remaining {
+    match in_days(remaining) {
         Remaining::Paused => tr!(locale, "desk.deadline.paused"),
         Remaining::Today => tr!(locale, "desk.deadline.today"),
         Remaining::WorkingDays(1) => tr!(locale, "desk.deadline.working_day"),
@@ -50,6 +65,15 @@ pub(super) fn remaining_words(remaining: Remaining, locale: Locale) -> String {
         Remaining::OverdueHours(n) => tr!(locale, "desk.deadline.overdue_hours", n = n),
     }
     .into_owned()
+}
+
+/// Two days and more are said in full days: nobody counts 264 hours.
+fn in_days(remaining: Remaining) -> Remaining {
+    match remaining {
+        Remaining::Hours(hours @ LONG..) => Remaining::NaturalDays(hours / 24),
+        Remaining::OverdueHours(hours @ LONG..) => Remaining::OverdueNaturalDays(hours / 24),
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -73,6 +97,19 @@ mod tests {
         assert_eq!(
             remaining_words(Remaining::OverdueNaturalDays(3), Locale::En),
             "3 days overdue"
+        );
+    }
+
+    #[test]
+    fn many_hours_are_said_in_days() {
+        let said = |remaining| remaining_words(remaining, Locale::ZhCn);
+        assert_eq!(said(Remaining::Hours(47)), "剩 47 小时");
+        assert_eq!(said(Remaining::Hours(48)), "剩 2 天");
+        assert_eq!(said(Remaining::OverdueHours(47)), "超期 47 小时");
+        assert_eq!(said(Remaining::OverdueHours(264)), "超期 11 天");
+        assert_eq!(
+            remaining_words(Remaining::OverdueHours(264), Locale::En),
+            "11 days overdue"
         );
     }
 }

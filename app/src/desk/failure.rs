@@ -96,7 +96,7 @@ fn leave_for(path: &str) {
 fn leave_for(_path: &str) {}
 
 #[cfg(feature = "ssr")]
-fn set_status(status: u16) {
+pub(super) fn set_status(status: u16) {
     let code = http::StatusCode::from_u16(status);
     if let (Some(response), Ok(code)) = (use_context::<leptos_axum::ResponseOptions>(), code) {
         response.set_status(code);
@@ -104,4 +104,4 @@ fn set_status(status: u16) {
 }
 
 #[cfg(not(feature = "ssr"))]
-fn set_status(_status: u16) {}
+pub(super) fn set_status(_status: u16) {}

@@ -2,10 +2,11 @@
 
 use domain::locale::Locale;
 use domain::tr;
-use domain::view::Viewer;
+use domain::view::{FormState, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::search::search_box;
 use crate::page::{use_here, use_page};
 use crate::ui::{DeskHeader, DeskPerson, NavItem};
 
@@ -13,11 +14,21 @@ use crate::ui::{DeskHeader, DeskPerson, NavItem};
 #[component]
 pub(super) fn Header() -> impl IntoView {
     let page = use_page();
+    let locale = page.locale;
     let location = use_location();
-    move || {
+    let path = location.pathname;
+    let is_search = Memo::new(move |_| path.with(|path| path.starts_with("/desk/search")));
+    let signed_in = page.viewer.is_some();
+    // The search page has the box itself, filled.
+    let search = move || {
+        (signed_in && !is_search.get()).then(|| {
+            let search = search_box(&FormState::default(), locale);
+            view! { <div class="wq-search wq-search--bar"><div class="wq-width">{search}</div></div> }
+        })
+    };
+    let header = move || {
         location.search.track();
         let path = location.pathname.get();
-        let locale = page.locale;
         let person = page.viewer.as_ref().map(|viewer| person(viewer, locale));
         let nav = if person.is_some() {
             rooms(&path, locale)
@@ -30,6 +41,10 @@ pub(super) fn Header() -> impl IntoView {
             .map(|viewer| viewer.organisation.name(locale).to_owned());
         let organisation = organisation.unwrap_or_else(|| page.organisation());
         view! { <DeskHeader locale=locale organisation=organisation person=person nav=nav back=use_here()/> }
+    };
+    view! {
+        {header}
+        {search}
     }
 }
 

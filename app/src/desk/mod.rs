@@ -12,7 +12,6 @@ mod command_fields;
 mod deadline;
 mod failure;
 mod feedback;
-mod form;
 mod header;
 mod queue;
 mod register;
@@ -20,6 +19,7 @@ mod register_fields;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod sample;
+mod search;
 mod sign_in;
 
 use leptos::prelude::*;
@@ -29,14 +29,16 @@ use leptos_router::{SsrMode, path};
 
 use self::account::AccountPage;
 #[cfg(feature = "ssr")]
-pub(crate) use self::address::{case_address, command_address, sign_in_address};
+pub(crate) use self::address::{case_address, command_address, search_address, sign_in_address};
 use self::case::CasePage;
 use self::command::CommandPage;
 use self::failure::NotFoundPage;
 use self::header::Header;
 use self::queue::QueuePage;
 use self::register::RegisterPage;
+use self::search::SearchPage;
 use self::sign_in::SignInPage;
+use crate::loading::provide_revision;
 use crate::page::provide_page;
 
 /// The desk.
@@ -44,6 +46,7 @@ use crate::page::provide_page;
 pub fn DeskApp() -> impl IntoView {
     provide_meta_context();
     provide_page();
+    provide_revision();
     view! {
         <Router base="/desk">
             <Header/>
@@ -53,6 +56,7 @@ pub fn DeskApp() -> impl IntoView {
                 <Route path=path!("/cases/:number") view=CasePage ssr=SsrMode::Async/>
                 <Route path=path!("/cases/:number/do/:command") view=CommandPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
+                <Route path=path!("/search/:id?") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
             </Routes>

@@ -12,10 +12,10 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::address::{case_address, filter_of, query_of, queue_address};
-use super::deadline::deadline_chip;
+use super::deadline::row_deadline;
 use super::failure::{failure_view, page_title};
-use crate::api::AppError;
-use crate::api::desk::load_queue;
+use crate::api::desk::LoadQueue;
+use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Choice, EmptyState, Glyph, Pager, Select, StateTag, TabItem,
@@ -27,20 +27,16 @@ use crate::ui::{
 pub(super) fn QueuePage() -> impl IntoView {
     let locale = use_locale();
     let query = use_query_map();
-    let filter = Memo::new(move |_| query.with(filter_of));
-    let queue = Resource::new(move || filter.get(), load_queue);
+    let queue = page_data(move || LoadQueue {
+        filter: query.with(filter_of),
+    });
+    let queue = queue.show(move |view| match view {
+        Ok(view) => queue_view(&view, &query.with_untracked(filter_of), locale),
+        Err(error) => failure_view(&error.0, locale),
+    });
     view! {
         <Title text=page_title(locale, &tr!(locale, "desk.nav.queue"))/>
-        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
-            <Transition>
-                {move || Suspend::new(async move {
-                    match queue.await {
-                        Ok(view) => queue_view(&view, &filter.get_untracked(), locale),
-                        Err(AppError(failure)) => failure_view(&failure, locale),
-                    }
-                })}
-            </Transition>
-        </main>
+        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">{queue}</main>
     }
 }
 
@@ -147,7 +143,7 @@ fn filters_view(tab: QueueTab, filter: &QueueFilter, locale: Locale) -> AnyView 
 pub(super) fn rows_view(
     view: &QueueView,
     filter: &QueueFilter,
-    open: Option<&str>,
+    open: Option<Memo<String>>,
     locale: Locale,
 ) -> AnyView {
     if view.rows.is_empty() {
@@ -162,7 +158,7 @@ pub(super) fn rows_view(
     let rows: Vec<_> = view
         .rows
         .iter()
-        .map(|row| row_view(row, &list, open, view.now, locale))
+        .map(|row| row_view(row, None, &list, open, view.now, locale))
         .collect();
     let next = view.next.clone().map(|cursor| {
         queue_address(&QueueFilter {
@@ -198,18 +194,21 @@ fn empty_view(tab: QueueTab, locale: Locale) -> AnyView {
     view! { <EmptyState title=title body=body glyph=Glyph::CheckCircle/> }.into_any()
 }
 
-fn row_view(
+/// A case as a row; `why` is the line that says why a search found it.
+pub(super) fn row_view(
     row: &QueueRow,
+    why: Option<String>,
     list: &str,
-    open: Option<&str>,
+    open: Option<Memo<String>>,
     now: DateTime<Utc>,
     locale: Locale,
 ) -> AnyView {
-    let current = (open == Some(row.number.as_str())).then_some("true");
+    let number = row.number.as_str().to_owned();
+    let current = move || open.and_then(|open| open.with(|open| *open == number).then_some("true"));
     let chip = row
         .deadline
         .as_ref()
-        .map(|deadline| deadline_chip(deadline, locale));
+        .map(|deadline| row_deadline(deadline, locale));
     let claimed = (row.claimed > Fen::ZERO)
         .then(|| view! { <span class="wq-row__amount">{row.claimed.to_string()}</span> });
     let about = about(row, now, locale);
@@ -235,6 +234,7 @@ fn row_view(
                     <StateTag text=row.state.label(locale) tone=state_tone(row.state)/>
                 </span>
                 {second.map(|text| view! { <span class="wq-row__meta"><span>{text}</span></span> })}
+                {why.map(|why| view! { <span class="wq-row__why">{why}</span> })}
             </a>
         </li>
     }
@@ -287,8 +287,9 @@ pub(super) fn state_tone(state: State) -> Tone {
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod tests {
+    use domain::clock::RuleId;
     use domain::locale::Locale;
-    use domain::view::QueueFilter;
+    use domain::view::{DeadlineView, QueueFilter};
     use leptos::prelude::*;
 
     use super::queue_view;
@@ -326,6 +327,19 @@ mod tests {
             number.as_str()
         );
         assert!(html.contains(&href), "{html}");
+    }
+
+    #[test]
+    fn a_row_names_the_clock_of_an_own_target_but_not_a_limit_of_the_law() {
+        let mut own = row();
+        own.deadline = own.deadline.map(|deadline| DeadlineView {
+            clock: RuleId::FirstReply,
+            of_law: false,
+            ..deadline
+        });
+        let html = |row| html(&queue(vec![row]), &QueueFilter::default());
+        assert!(html(own).contains("首次回复"));
+        assert!(!html(row()).contains("wq-row__clock"));
     }
 
     #[test]

@@ -7,45 +7,33 @@ use domain::view::FormState;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
 
 use super::address::case_address;
 use super::failure::{failure_view, page_title};
 use super::feedback::Feedback;
-use super::form::FormFrame;
 use super::register_fields::{business_view, filing_view, item_view, person_view, story_view};
-use crate::api::AppError;
-use crate::api::desk::{Register, load_form};
+use crate::api::desk::{LoadForm, Register};
+use crate::loading::page_data;
 use crate::page::use_locale;
-use crate::ui::{Button, ButtonKind, ButtonLink, CaseNumber, Glyph, Notice, NoticeKind};
+use crate::ui::{Button, ButtonKind, ButtonLink, CaseNumber, Glyph, Notice, NoticeKind, PostForm};
 
 /// The page: the form, or number and receipt once it was registered.
 #[component]
 pub(super) fn RegisterPage() -> impl IntoView {
     let locale = use_locale();
     let query = use_query_map();
-    let action = ServerAction::<Register>::new();
-    let form = Memo::new(move |_| query.with(|query| query.get("form").unwrap_or_default()));
-    let state = Resource::new(
-        move || (form.get(), action.version().get()),
-        |(form, _)| load_form(form),
-    );
-    view! {
-        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
-            <Transition>
-                {move || Suspend::new(async move {
-                    match state.await {
-                        Ok(form) if form.shown.is_some() => registered_view(&form, locale),
-                        Ok(form) => form_view(&form, action, locale),
-                        Err(AppError(failure)) => failure_view(&failure, locale),
-                    }
-                })}
-            </Transition>
-        </main>
-    }
+    let form = move || query.with(|query| query.get("form").unwrap_or_default());
+    let page = page_data(move || LoadForm { form: form() }).show(move |form| match form {
+        Ok(form) if form.shown.is_some() => registered_view(&form, locale),
+        Ok(form) => form_view(&form, locale),
+        Err(error) => failure_view(&error.0, locale),
+    });
+    view! { <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">{page}</main> }
 }
 
 /// The form in the order of a conversation.
-fn form_view(form: &FormState, action: ServerAction<Register>, locale: Locale) -> AnyView {
+fn form_view(form: &FormState, locale: Locale) -> AnyView {
     let feedback = Feedback { form, locale };
     let heading = tr!(locale, "desk.register.title");
     let title = page_title(locale, &feedback.title(&heading));
@@ -62,14 +50,12 @@ fn form_view(form: &FormState, action: ServerAction<Register>, locale: Locale) -
         {feedback.summary("/desk/register")}
         <h1 class="wq-title">{heading}</h1>
         <p>{tr!(locale, "desk.register.lead")}</p>
-        <FormFrame action=action>
-            <ActionForm action=action>
-                <div class="wq-dense">{parts}</div>
-                <div class="wq-actions">
-                    <Button>{tr!(locale, "desk.register.submit")}</Button>
-                </div>
-            </ActionForm>
-        </FormFrame>
+        <PostForm action=Register::PATH>
+            <div class="wq-dense">{parts}</div>
+            <div class="wq-actions">
+                <Button>{tr!(locale, "desk.register.submit")}</Button>
+            </div>
+        </PostForm>
     }
     .into_any()
 }
@@ -116,7 +102,7 @@ mod tests {
     fn html(form: &FormState) -> String {
         Owner::new().with(|| {
             provide_meta_context();
-            form_view(form, ServerAction::new(), Locale::ZhCn).to_html()
+            form_view(form, Locale::ZhCn).to_html()
         })
     }
 

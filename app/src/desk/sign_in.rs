@@ -8,8 +8,8 @@ use leptos_router::hooks::use_query_map;
 
 use super::failure::{failure_view, page_title};
 use super::feedback::Feedback;
-use crate::api::AppError;
-use crate::api::session::{SignInView, load_sign_in};
+use crate::api::session::{LoadSignIn, SignInView};
+use crate::loading::page_data;
 use crate::page::use_page;
 use crate::ui::{Button, Field, Notice, NoticeKind};
 
@@ -19,21 +19,15 @@ pub(super) fn SignInPage() -> impl IntoView {
     let page = use_page();
     let query = use_query_map();
     let member = move |name: &'static str| query.with(|query| query.get(name).unwrap_or_default());
-    let view = Resource::new(move || member("form"), load_sign_in);
-    let demo = page.demo;
+    let form = page_data(move || LoadSignIn {
+        form: member("form"),
+    });
     let locale = page.locale;
-    view! {
-        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
-            <Transition>
-                {move || Suspend::new(async move {
-                    match view.await {
-                        Ok(view) => sign_in_view(&view, &untrack(|| member("back")), demo, locale),
-                        Err(AppError(failure)) => failure_view(&failure, locale),
-                    }
-                })}
-            </Transition>
-        </main>
-    }
+    let form = form.show(move |view| match view {
+        Ok(view) => sign_in_view(&view, &untrack(|| member("back")), page.demo, locale),
+        Err(error) => failure_view(&error.0, locale),
+    });
+    view! { <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">{form}</main> }
 }
 
 fn sign_in_view(view: &SignInView, back: &str, demo: bool, locale: Locale) -> AnyView {

@@ -5,19 +5,14 @@ use domain::locale::Locale;
 use domain::tr;
 use domain::view::CaseView;
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 use crate::api::desk::GiveCommand;
 use crate::desk::address::command_address;
-use crate::desk::form::FormFrame;
-use crate::ui::{ActionBar, Button, ButtonKind, ButtonLink};
+use crate::ui::{ActionBar, Button, ButtonKind, ButtonLink, PostForm};
 
 /// Only what the rules allow now, in their order; the first one stands out.
-pub(super) fn actions_view(
-    case: &CaseView,
-    list: &str,
-    action: ServerAction<GiveCommand>,
-    locale: Locale,
-) -> AnyView {
+pub(super) fn actions_view(case: &CaseView, list: &str, locale: Locale) -> AnyView {
     if case.allowed.is_empty() {
         return ().into_any();
     }
@@ -29,7 +24,7 @@ pub(super) fn actions_view(
             } else {
                 ButtonKind::Secondary
             };
-            step_view(case, *kind, look, list, action, locale)
+            step_view(case, *kind, look, list, locale)
         })
         .collect();
     view! { <ActionBar label=tr!(locale, "desk.actions")>{steps}</ActionBar> }.into_any()
@@ -40,7 +35,6 @@ fn step_view(
     kind: CommandKind,
     look: ButtonKind,
     list: &str,
-    action: ServerAction<GiveCommand>,
     locale: Locale,
 ) -> AnyView {
     let label = kind.label(locale);
@@ -52,15 +46,13 @@ fn step_view(
     let version = case.version.to_string();
     let list = list.to_owned();
     view! {
-        <FormFrame action=action>
-            <ActionForm action=action>
-                <input type="hidden" name="number" value=number/>
-                <input type="hidden" name="version" value=version/>
-                <input type="hidden" name="list" value=list/>
-                <input type="hidden" name="command" value=kind.code()/>
-                <Button kind=look>{label}</Button>
-            </ActionForm>
-        </FormFrame>
+        <PostForm action=GiveCommand::PATH>
+            <input type="hidden" name="number" value=number/>
+            <input type="hidden" name="version" value=version/>
+            <input type="hidden" name="list" value=list/>
+            <input type="hidden" name="command" value=kind.code()/>
+            <Button kind=look>{label}</Button>
+        </PostForm>
     }
     .into_any()
 }

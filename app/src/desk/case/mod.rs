@@ -9,7 +9,7 @@ mod result;
 
 use domain::locale::Locale;
 use domain::tr;
-use domain::view::{CaseView, QueueFilter, QueueView};
+use domain::view::{CaseView, QueueFilter};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -19,92 +19,70 @@ use super::deadline::deadline_chip;
 use super::failure::{failure_view, page_title};
 use super::feedback::Feedback;
 use super::queue::{rows_view, state_tone};
-use crate::api::AppError;
-use crate::api::desk::{CasePage as CaseData, GiveCommand, Reveal, load_case, load_queue};
+use crate::api::desk::{CasePage as CaseData, LoadCase, LoadQueue};
+use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{BackLink, Badge, StateTag};
-
-/// The forms of the page.
-#[derive(Clone, Copy)]
-struct Forms {
-    command: ServerAction<GiveCommand>,
-    reveal: ServerAction<Reveal>,
-}
 
 /// One case.
 #[component]
 pub(super) fn CasePage() -> impl IntoView {
     let locale = use_locale();
-    let params = use_params_map();
     let query = use_query_map();
-    let forms = Forms {
-        command: ServerAction::new(),
-        reveal: ServerAction::new(),
-    };
-    let filter = Memo::new(move |_| query.with(filter_of));
-    let done = move || (forms.command.version().get(), forms.reveal.version().get());
-    let key = Memo::new(move |_| {
-        let number = params.with(|params| params.get("number").unwrap_or_default());
-        (
-            number,
-            query.with(|query| query.get("form").unwrap_or_default()),
-        )
+    let number = open_number();
+    let form = move || query.with(|query| query.get("form").unwrap_or_default());
+    let case = page_data(move || LoadCase {
+        number: number.get(),
+        form: form(),
     });
-    let case = Resource::new(
-        move || (key.get(), done()),
-        |((number, form), _)| load_case(number, form),
-    );
-    let queue = Resource::new(
-        move || (filter.get(), done()),
-        |(filter, _)| load_queue(filter),
-    );
-    view! {
-        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
-            <Transition>
-                {move || Suspend::new(async move {
-                    let queue = queue.await.ok();
-                    let filter = filter.get_untracked();
-                    match case.await {
-                        Ok(page) => {
-                            let detail = case_view(&page, &filter, forms, locale);
-                            split_view(queue.as_ref(), &filter, page.case.number.as_str(), detail, locale)
-                        }
-                        Err(AppError(failure)) => failure_view(&failure, locale),
-                    }
-                })}
-            </Transition>
-        </main>
-    }
+    split_view(case.show(move |page| match page {
+        Ok(page) => case_view(&page, &query.with_untracked(filter_of), locale),
+        Err(error) => failure_view(&error.0, locale),
+    }))
+}
+
+/// The number in the address.
+pub(super) fn open_number() -> Memo<String> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get("number").unwrap_or_default()))
 }
 
 /// The queue beside what is open; on narrow screens only what is open.
-pub(super) fn split_view(
-    queue: Option<&QueueView>,
-    filter: &QueueFilter,
-    open: &str,
-    detail: AnyView,
-    locale: Locale,
-) -> AnyView {
-    let list = queue.map(|view| {
+pub(super) fn split_view(detail: AnyView) -> AnyView {
+    let locale = use_locale();
+    let query = use_query_map();
+    let open = open_number();
+    let queue = page_data(move || LoadQueue {
+        filter: query.with(filter_of),
+    });
+    let list = queue.show(move |view| {
+        // Why a queue cannot be shown is said of the case as well.
+        let Ok(view) = view else {
+            return ().into_any();
+        };
+        let filter = query.with_untracked(filter_of);
         let heading = view.tab.label(locale);
         view! {
             <section class="wq-split__list" aria-label=tr!(locale, "desk.nav.queue")>
-                <BackLink href=queue_address(filter) label=tr!(locale, "desk.case.all_of", queue = heading)/>
-                {rows_view(view, filter, Some(open), locale)}
+                <BackLink href=queue_address(&filter) label=tr!(locale, "desk.case.all_of", queue = heading)/>
+                {rows_view(&view, &filter, Some(open), locale)}
             </section>
         }
+        .into_any()
     });
     view! {
-        <div class="wq-split wq-split--detail">
-            {list}
-            <div class="wq-split__detail">{detail}</div>
-        </div>
+        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
+            <div class="wq-split wq-split--detail">
+                {list}
+                <div class="wq-split__detail">{detail}</div>
+            </div>
+        </main>
     }
     .into_any()
 }
 
 /// The case itself.
-fn case_view(page: &CaseData, filter: &QueueFilter, forms: Forms, locale: Locale) -> AnyView {
+fn case_view(page: &CaseData, filter: &QueueFilter, locale: Locale) -> AnyView {
     let case = &page.case;
     let list = query_of(filter);
     let feedback = Feedback {
@@ -119,13 +97,13 @@ fn case_view(page: &CaseData, filter: &QueueFilter, forms: Forms, locale: Locale
         {head_view(case, locale)}
         {facts::facts_view(case, locale)}
         <div class="wq-panels">
-            {parties::person_view(page, &list, forms.reveal, locale)}
+            {parties::person_view(page, &list, locale)}
             {parties::business_view(case, locale)}
         </div>
         {periods::periods_view(case, locale)}
         {result::result_view(page, locale)}
         {history::history_view(case, locale)}
-        {actions::actions_view(case, &list, forms.command, locale)}
+        {actions::actions_view(case, &list, locale)}
     }
     .into_any()
 }
@@ -194,21 +172,17 @@ mod tests {
     use leptos::prelude::*;
     use leptos_meta::provide_meta_context;
 
-    use super::{Forms, case_view};
+    use super::case_view;
     use crate::desk::sample::page;
 
     fn html(allowed: &[CommandKind], form: FormState) -> String {
         Owner::new().with(|| {
             provide_meta_context();
-            let forms = Forms {
-                command: ServerAction::new(),
-                reveal: ServerAction::new(),
-            };
             let filter = QueueFilter {
                 queue: "open".to_owned(),
                 ..QueueFilter::default()
             };
-            case_view(&page(allowed, form), &filter, forms, Locale::ZhCn).to_html()
+            case_view(&page(allowed, form), &filter, Locale::ZhCn).to_html()
         })
     }
 

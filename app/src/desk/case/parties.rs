@@ -4,23 +4,18 @@ use domain::locale::Locale;
 use domain::tr;
 use domain::view::{CaseView, RespondentView, RevealField};
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 use super::panel;
 use crate::api::desk::{CasePage as CaseData, Reveal};
 use crate::desk::feedback::Feedback;
-use crate::desk::form::FormFrame;
 use crate::ui::{
-    Button, ButtonKind, Choice, Field, Glyph, Notice, NoticeKind, RadioGroup, SummaryList,
-    SummaryRow,
+    Button, ButtonKind, Choice, Field, Glyph, Notice, NoticeKind, PostForm, RadioGroup,
+    SummaryList, SummaryRow,
 };
 
 /// The person, masked; one field at a time can be seen in clear, for a reason that is recorded.
-pub(super) fn person_view(
-    page: &CaseData,
-    list: &str,
-    reveal: ServerAction<Reveal>,
-    locale: Locale,
-) -> AnyView {
+pub(super) fn person_view(page: &CaseData, list: &str, locale: Locale) -> AnyView {
     let title = tr!(locale, "desk.case.person");
     let Some(person) = &page.case.person else {
         return panel(
@@ -54,7 +49,7 @@ pub(super) fn person_view(
     let body = view! {
         <SummaryList rows=rows dense=true/>
         {shown_view(page, locale)}
-        {reveal_view(page, list, has_address, reveal, locale)}
+        {reveal_view(page, list, has_address, locale)}
     };
     panel(title, body.into_any())
 }
@@ -75,13 +70,7 @@ fn shown_view(page: &CaseData, locale: Locale) -> Option<AnyView> {
     )
 }
 
-fn reveal_view(
-    page: &CaseData,
-    list: &str,
-    has_address: bool,
-    reveal: ServerAction<Reveal>,
-    locale: Locale,
-) -> AnyView {
+fn reveal_view(page: &CaseData, list: &str, has_address: bool, locale: Locale) -> AnyView {
     let feedback = Feedback {
         form: &page.form,
         locale,
@@ -116,16 +105,14 @@ fn reveal_view(
     view! {
         <details class="wq-details" open=open>
             <summary>{tr!(locale, "desk.reveal.title")}</summary>
-            <FormFrame action=reveal>
-                <ActionForm action=reveal>
-                    <input type="hidden" name="number" value=number/>
-                    <input type="hidden" name="list" value=list/>
-                    {fields}
-                    <Button kind=ButtonKind::Secondary glyph=Glyph::Eye>
-                        {tr!(locale, "desk.reveal.show")}
-                    </Button>
-                </ActionForm>
-            </FormFrame>
+            <PostForm action=Reveal::PATH>
+                <input type="hidden" name="number" value=number/>
+                <input type="hidden" name="list" value=list/>
+                {fields}
+                <Button kind=ButtonKind::Secondary glyph=Glyph::Eye>
+                    {tr!(locale, "desk.reveal.show")}
+                </Button>
+            </PostForm>
         </details>
     }
     .into_any()

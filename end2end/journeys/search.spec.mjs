@@ -1,0 +1,85 @@
+// Staff find a case by what they know of it; what they look for never stands in an address.
+import { complaint, file } from './office.mjs';
+import { account, expect, expectHydrated, expectSound, signIn, test, visit } from './support.mjs';
+
+const PHONE = '14400001234';
+
+/** Types into the search box of the page that stands, and waits for what it finds. */
+async function search(page, words) {
+  const before = page.url();
+  const box = page.getByRole('searchbox', { name: '搜索案件' });
+  await box.fill(words);
+  await page.getByRole('button', { name: '搜索', exact: true }).click();
+  await expect(page).not.toHaveURL(before);
+  await expect(page, 'the address holds an opaque id').toHaveURL(/\/desk\/search\/[0-9a-f]{32}$/);
+  await expectHydrated(page);
+  await expect(box, 'the box keeps what was looked for').toHaveValue(words);
+}
+
+const row = (page, number) => page.locator(`.wq-queue a[href*="${number}"]`);
+
+test('a case is found by its number, telephone, business and words', { tag: '@postgres' }, async ({ page, request }) => {
+  const { number } = await file(request, complaint());
+  await signIn(page, account({ role: 'handler' }));
+
+  await search(page, number);
+  await expect(row(page, number)).toContainText('案件编号');
+  await expectSound(page, 'desk-search-number');
+
+  await search(page, number.slice(-6));
+  await expect(row(page, number)).toContainText('案件编号');
+
+  await search(page, PHONE);
+  await expect(row(page, number)).toContainText('联系电话 144****1234');
+  expect(await page.locator('main').innerText(), 'the telephone stays masked').not.toContain(PHONE);
+  await expectSound(page, 'desk-search-telephone');
+
+  await search(page, '示例百货 电饭煲');
+  await expect(row(page, number)).toContainText('商家 示例百货');
+
+  await search(page, '通电');
+  await expect(row(page, number)).toContainText('不通电');
+  await row(page, number).click();
+  await expect(page).toHaveURL(new RegExp(`/desk/cases/${number}$`));
+  await expect(page.locator('.wq-case__head')).toBeVisible();
+
+  await page.goBack();
+  await expect(row(page, number)).toBeVisible();
+  await page.goBack();
+  await expect(row(page, number)).toContainText('商家 示例百货');
+  await expect(page.getByRole('searchbox'), 'the box says what stands below it').toHaveValue('示例百货 电饭煲');
+});
+
+test('four digits alone, nothing found and nothing typed are answered helpfully', async ({ page }) => {
+  await signIn(page, account({ role: 'handler' }));
+  await search(page, '7391');
+  await expect(page.getByText('不按电话尾号查找')).toBeVisible();
+  await expectSound(page, 'desk-search-tail');
+
+  await search(page, '没有这样的案件');
+  await expect(page.getByText('没有找到符合的案件')).toBeVisible();
+  await expectSound(page, 'desk-search-nothing');
+
+  await visit(page, '/desk/register');
+  await page.getByRole('button', { name: '搜索', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('请输入要搜索的内容');
+  await expect(page).toHaveTitle(/^错误：/);
+  await expectSound(page, 'desk-search-errors');
+  await search(page, '七天');
+});
+
+test.describe('a search of somebody else', () => {
+  test.use({ tolerated: [/status of 404/] });
+
+  test('is not shown', async ({ page, newPerson }) => {
+    await signIn(page, account({ role: 'handler' }));
+    await search(page, '张三');
+    const chief = await newPerson();
+    await signIn(chief, account({ role: 'department_head' }));
+    const answer = await visit(chief, new URL(page.url()).pathname);
+    expect(answer.status()).toBe(404);
+    await expect(chief.getByText('这次搜索已经失效').first()).toBeVisible();
+    await expect(chief.getByRole('searchbox')).toHaveValue('');
+    if (hasScript()) await expectHydrated(chief);
+  });
+});
