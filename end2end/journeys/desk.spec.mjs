@@ -1,4 +1,5 @@
 // The desk: staff register, decide, answer and close; two people decide on a refusal.
+import { head, settle, step, submit } from './case.mjs';
 import { account, expect, expectHydrated, expectSound, signIn, test, visit } from './support.mjs';
 
 const FACTS = '十月在该店购买电饭锅，用了三天就不通电，店家不肯退换。';
@@ -34,16 +35,6 @@ async function register(page, fill) {
 }
 
 const complaint = (page, item) => register(page, () => fillComplaint(page, item));
-
-/** Takes a step from the action bar: one tap, or the page that asks for more. */
-async function step(page, name) {
-  const bar = page.getByRole('group', { name: '下一步' });
-  await bar.getByRole('link', { name, exact: true }).or(bar.getByRole('button', { name, exact: true })).click();
-}
-
-const submit = (page, name) => page.locator('main .wq-actions').getByRole('button', { name }).click();
-
-const head = (page) => page.locator('.wq-case__head');
 
 test('an officer takes a complaint to its end', { tag: '@postgres' }, async ({ page }) => {
   await signIn(page, account({ role: 'handler' }));
@@ -82,27 +73,6 @@ test('an officer takes a complaint to its end', { tag: '@postgres' }, async ({ p
   await expect(page).toHaveURL(new RegExp(number));
   await expectSound(page, 'desk-case-closed');
 });
-
-/** From an accepted complaint to a closed one. */
-async function settle(page) {
-  await step(page, '记录和解');
-  await page.locator('[name=terms]').fill('经营者当场退还 299 元。');
-  await page.locator('[name=amount]').fill('299');
-  await page.getByLabel('已经当场履行').check();
-  await page.locator('main .wq-actions button').click();
-  await expect(head(page)).toContainText('已达成协议');
-
-  await step(page, '办结并答复');
-  await expectSound(page, 'desk-close');
-  await page.locator('main .wq-actions button').click();
-  await expect(page.getByRole('alert')).toBeVisible();
-  await page.getByLabel('调解成功（即时履行）').check();
-  await page.locator('[name=reply]').fill('双方已达成一致，经营者当场退款 299 元。');
-  await page.locator('[name=recovered]').fill('299.00');
-  await page.locator('main .wq-actions button').click();
-  await expect(head(page)).toContainText('已办结');
-  await expect(page.getByText('请消费者评价')).toBeVisible();
-}
 
 test('one person proposes a refusal and another one approves it', { tag: '@postgres' }, async ({ page, newPerson }) => {
   // Whoever registered a case has no part in refusing it.
