@@ -9,6 +9,7 @@
 //! everything in one [`store::Database::write`]; 6. answer with a view from `domain::view`.
 
 pub mod accounts;
+pub mod calendars;
 mod casework;
 pub mod deadline;
 pub mod demo;

@@ -139,6 +139,16 @@ impl Services {
             .clone()
     }
 
+    /// Computes with another calendar from now on.
+    pub(crate) fn set_calendar(&self, calendar: Calendar) {
+        let mut shared = self
+            .0
+            .calendar
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *shared = Arc::new(calendar);
+    }
+
     /// A new identifier that sorts by time.
     pub(crate) fn new_id(&self) -> Uuid {
         let mut bytes = [0; 10];

@@ -14,7 +14,7 @@ use domain::case::{Case, Event, Facts, Recorded};
 use domain::chain::{self, SALT_LENGTH};
 use domain::clock::ClockProfile;
 use domain::search::Searchable;
-use store::{CaseFileRow, CaseWrite, EventRow, Tx};
+use store::{CaseFileRow, CaseWrite, ClockRow, EventRow, Tx};
 use uuid::Uuid;
 
 pub(crate) use summary::Summary;
@@ -67,6 +67,11 @@ impl CaseRecord {
     /// Seals text that belongs to the case, such as the reason of a look.
     pub(crate) fn seal(&self, place: Place<'_>, plaintext: &[u8], random: &dyn Random) -> Vec<u8> {
         self.key.seal(place, plaintext, random)
+    }
+
+    /// The rows of all its clocks under a calendar.
+    pub(crate) fn clock_rows(&self, calendar: &Calendar) -> Vec<ClockRow> {
+        projection::clocks(self.file.id, &self.case, calendar, &self.profile())
     }
 
     /// Adds events: what has to be written, with this record already moved on.

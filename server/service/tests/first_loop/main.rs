@@ -13,9 +13,10 @@ mod support;
 
 use chrono::TimeDelta;
 use domain::case::{CommandKind, Draft, DraftStep, RawCommand, State};
+use domain::clock::RuleId;
 use domain::code::{Outcome, Role};
 use domain::view::{Failure, FormState, QueueFilter, QueueTab};
-use service::{desk, drafts, filing, forms, sessions, survey, tracking};
+use service::{calendars, desk, drafts, filing, forms, sessions, survey, tracking};
 
 use recall::every_part_of_two_and_more_characters_is_found;
 use search::{
@@ -48,6 +49,7 @@ on_both_engines! {
     five_wrong_passwords_lock_the_account,
     a_form_row_belongs_to_its_owner,
     an_overdue_case_is_in_the_overdue_tab,
+    importing_a_year_moves_the_dates_that_were_provisional,
     a_case_is_found_by_all_that_is_known_of_it,
     what_is_written_later_is_found_at_once,
     a_search_stays_within_the_scope_of_the_viewer,
@@ -463,4 +465,39 @@ async fn an_overdue_case_is_in_the_overdue_tab(county: County) {
         .await
         .unwrap();
     assert_eq!((queue.tab, queue.rows.len()), (QueueTab::Overdue, 1));
+}
+
+async fn importing_a_year_moves_the_dates_that_were_provisional(county: County) {
+    let services = &county.services;
+    let handler = county.staff("handler", "01", &[Role::Handler]).await;
+    let filed = filing::file(services, complaint(), None).await.unwrap();
+    let number = filed.number.as_str();
+    for kind in [CommandKind::StartReview, CommandKind::Accept] {
+        county
+            .command(&handler, number, RawCommand::bare(kind))
+            .await
+            .unwrap();
+    }
+    let mediation = |view: domain::view::CaseView| {
+        let clock = view
+            .clocks
+            .into_iter()
+            .find(|clock| clock.clock == RuleId::Mediate);
+        clock.map(|clock| (clock.wall, clock.provisional)).unwrap()
+    };
+    let day = |text: &str| Some(text.parse::<chrono::NaiveDate>().unwrap());
+    let before = desk::case(services, &handler, number).await.unwrap();
+    assert_eq!(mediation(before), (day("2027-01-19"), true));
+
+    // An invented plan in which the sixtieth day falls into a holiday.
+    let plan = serde_json::from_value(serde_json::json!({
+        "holidays": [{ "from": "2027-01-18", "to": "2027-01-20", "zh": "示例假日", "en": "Example holiday" }],
+        "make_up_days": ["2027-01-23"]
+    }));
+    let imported = calendars::import(services, 2027, plan.unwrap(), "示例通知")
+        .await
+        .unwrap();
+    assert_eq!(imported.cases, 1);
+    let after = desk::case(services, &handler, number).await.unwrap();
+    assert_eq!(mediation(after), (day("2027-01-21"), false));
 }
