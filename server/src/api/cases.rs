@@ -8,6 +8,7 @@ use domain::view::Filed;
 use service::filing;
 
 use super::body::Body;
+use super::schema;
 use crate::http::App;
 use crate::http::problem::Problem;
 
@@ -18,6 +19,15 @@ const LONGEST_KEY: usize = 255;
 ///
 /// # Errors
 /// 422 with the fields that are wrong, or when the key came with another body.
+#[utoipa::path(
+    post,
+    path = "/api/v1/cases",
+    operation_id = "fileCase",
+    tag = "anyone",
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body get the same answer for a day")),
+    request_body = schema::Filing,
+    responses((status = 201, body = schema::Filed, description = "Filed")),
+)]
 pub async fn file(
     State(app): State<App>,
     headers: HeaderMap,

@@ -10,6 +10,7 @@ use service::{survey, tracking};
 
 use super::body::Body;
 use super::receipt::{Receipt, SurveyPass};
+use super::schema;
 use crate::http::App;
 use crate::http::problem::Problem;
 
@@ -19,6 +20,14 @@ type Tracked = Result<Json<TrackView>, Problem>;
 ///
 /// # Errors
 /// 404 when no case has this receipt.
+#[utoipa::path(
+    get,
+    path = "/api/v1/case",
+    operation_id = "trackCase",
+    tag = "complainant",
+    security(("receipt" = [])),
+    responses((status = 200, body = schema::TrackedCase, description = "The case")),
+)]
 pub async fn track(State(app): State<App>, Receipt(receipt): Receipt) -> Tracked {
     Ok(Json(
         tracking::track_by_receipt(&app.services, &receipt).await?,
@@ -26,7 +35,7 @@ pub async fn track(State(app): State<App>, Receipt(receipt): Receipt) -> Tracked
 }
 
 /// Body of `sendMessage`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Message {
     #[serde(default)]
@@ -37,6 +46,15 @@ pub struct Message {
 ///
 /// # Errors
 /// 404, 409, 422 as the use case answers.
+#[utoipa::path(
+    post,
+    path = "/api/v1/case/messages",
+    operation_id = "sendMessage",
+    tag = "complainant",
+    security(("receipt" = [])),
+    request_body = Message,
+    responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
+)]
 pub async fn send_message(
     State(app): State<App>,
     Receipt(receipt): Receipt,
@@ -50,7 +68,7 @@ pub async fn send_message(
 }
 
 /// Body of `withdrawCase` and `reopenCase`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reason {
     #[serde(default)]
@@ -61,6 +79,15 @@ pub struct Reason {
 ///
 /// # Errors
 /// 404, 409, 422 as the use case answers.
+#[utoipa::path(
+    post,
+    path = "/api/v1/case/withdrawal",
+    operation_id = "withdrawCase",
+    tag = "complainant",
+    security(("receipt" = [])),
+    request_body = Reason,
+    responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
+)]
 pub async fn withdraw(
     State(app): State<App>,
     Receipt(receipt): Receipt,
@@ -77,6 +104,15 @@ pub async fn withdraw(
 ///
 /// # Errors
 /// 404, 409, 422 as the use case answers.
+#[utoipa::path(
+    post,
+    path = "/api/v1/case/reopening",
+    operation_id = "reopenCase",
+    tag = "complainant",
+    security(("receipt" = [])),
+    request_body = Reason,
+    responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
+)]
 pub async fn reopen(
     State(app): State<App>,
     Receipt(receipt): Receipt,
@@ -90,7 +126,7 @@ pub async fn reopen(
 }
 
 /// Body of `answerSurvey`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     #[serde(default)]
@@ -107,6 +143,15 @@ pub struct Answer {
 ///
 /// # Errors
 /// 404, 409, 410, 422 as the use case answers.
+#[utoipa::path(
+    post,
+    path = "/api/v1/case/survey",
+    operation_id = "answerSurvey",
+    tag = "complainant",
+    security(("receipt" = []), ("survey" = [])),
+    request_body = Answer,
+    responses((status = 200, body = inline(schema::SurveyAnswered), description = "The case for a receipt, the survey for its own token")),
+)]
 pub async fn answer_survey(
     State(app): State<App>,
     pass: SurveyPass,

@@ -12,6 +12,7 @@ use service::desk;
 
 use super::body::Body;
 use super::query::Members;
+use super::schema;
 use super::version::{Expected, etag};
 use crate::http::App;
 use crate::http::problem::Problem;
@@ -21,6 +22,21 @@ use crate::http::session::SignedIn;
 ///
 /// # Errors
 /// 401 without a session, 422 for an unknown filter.
+#[utoipa::path(
+    get,
+    path = "/api/v1/cases",
+    operation_id = "listCases",
+    tag = "staff",
+    security(("session" = []), ("token" = [])),
+    params(
+        ("queue" = Option<schema::Queue>, Query),
+        ("type" = Option<schema::CaseType>, Query),
+        ("state" = Option<schema::State>, Query),
+        ("org" = Option<String>, Query, description = "Organisation code"),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before"),
+    ),
+    responses((status = 200, body = schema::CaseList, description = "A page")),
+)]
 pub async fn list(
     State(app): State<App>,
     staff: SignedIn,
@@ -44,6 +60,15 @@ pub async fn list(
 ///
 /// # Errors
 /// 401 without a session, 404 when the account may not know the case.
+#[utoipa::path(
+    get,
+    path = "/api/v1/cases/{number}",
+    operation_id = "getCase",
+    tag = "staff",
+    security(("session" = []), ("token" = [])),
+    params(("number" = String, Path, description = "Number of the case, 21 digits")),
+    responses((status = 200, body = schema::DeskCase, description = "The case", headers(("ETag" = String, description = "Its version")))),
+)]
 pub async fn case(
     State(app): State<App>,
     staff: SignedIn,
@@ -58,6 +83,16 @@ pub async fn case(
 ///
 /// # Errors
 /// 428 without `If-Match`, 412 when the case has moved on, 409 when the rules refuse.
+#[utoipa::path(
+    post,
+    path = "/api/v1/cases/{number}/commands",
+    operation_id = "commandCase",
+    tag = "staff",
+    security(("session" = []), ("token" = [])),
+    params(("number" = String, Path, description = "Number of the case, 21 digits"), ("If-Match" = String, Header, description = "The version that was seen")),
+    request_body = schema::Command,
+    responses((status = 200, body = schema::DeskCase, description = "The case as it is now", headers(("ETag" = String, description = "Its version")))),
+)]
 pub async fn command(
     State(app): State<App>,
     staff: SignedIn,
@@ -84,6 +119,15 @@ fn tagged(view: CaseView) -> Response {
 ///
 /// # Errors
 /// 401 without a session, 422 with the fields that are wrong.
+#[utoipa::path(
+    post,
+    path = "/api/v1/desk/cases",
+    operation_id = "staffRegister",
+    tag = "staff",
+    security(("session" = []), ("token" = [])),
+    request_body = schema::Filing,
+    responses((status = 201, body = schema::Filed, description = "Registered")),
+)]
 pub async fn register(
     State(app): State<App>,
     staff: SignedIn,
@@ -94,7 +138,7 @@ pub async fn register(
 }
 
 /// Body of `revealField`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Look {
     field: String,
@@ -103,7 +147,7 @@ pub struct Look {
 }
 
 /// A field in clear.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct Revealed {
     field: String,
     value: String,
@@ -113,6 +157,16 @@ pub struct Revealed {
 ///
 /// # Errors
 /// 401, 403, 404 or 422 as the use case answers.
+#[utoipa::path(
+    post,
+    path = "/api/v1/cases/{number}/reveal",
+    operation_id = "revealField",
+    tag = "staff",
+    security(("session" = []), ("token" = [])),
+    params(("number" = String, Path, description = "Number of the case, 21 digits")),
+    request_body = Look,
+    responses((status = 200, body = Revealed, description = "The field in clear")),
+)]
 pub async fn reveal(
     State(app): State<App>,
     staff: SignedIn,

@@ -9,12 +9,13 @@ use serde::Deserialize;
 use service::search;
 
 use super::body::Body;
+use super::schema;
 use crate::http::App;
 use crate::http::problem::Problem;
 use crate::http::session::SignedIn;
 
 /// Body of `searchCases`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Search {
     q: String,
@@ -35,6 +36,15 @@ pub struct Search {
 /// # Errors
 /// 401 without a session, 403 without a role that works on cases, 404 for an organisation beyond
 /// the account's, 422 when there is nothing to look for or a filter is no code of its list.
+#[utoipa::path(
+    post,
+    path = "/api/v1/cases/search",
+    operation_id = "searchCases",
+    tag = "staff",
+    security(("session" = []), ("token" = [])),
+    request_body = Search,
+    responses((status = 200, body = schema::FoundCases, description = "A page")),
+)]
 pub async fn find(
     Shared(app): Shared<App>,
     staff: SignedIn,

@@ -10,12 +10,13 @@ use serde::Deserialize;
 use service::sessions;
 
 use super::body::Body;
+use super::schema;
 use crate::http::problem::Problem;
 use crate::http::session::SignedIn;
 use crate::http::{App, cookie};
 
 /// Body of `signIn`.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
     login: String,
@@ -26,6 +27,14 @@ pub struct Credentials {
 ///
 /// # Errors
 /// 401 when name or password is wrong or the account is locked.
+#[utoipa::path(
+    post,
+    path = "/api/v1/session",
+    operation_id = "signIn",
+    tag = "staff",
+    request_body = Credentials,
+    responses((status = 200, body = schema::SignedInStaff, description = "Signed in; the cookie is the session")),
+)]
 pub async fn sign_in(
     State(app): State<App>,
     headers: HeaderMap,
@@ -55,6 +64,14 @@ pub async fn sign_in(
 ///
 /// # Errors
 /// 401 when nobody is signed in.
+#[utoipa::path(
+    delete,
+    path = "/api/v1/session",
+    operation_id = "signOut",
+    tag = "staff",
+    security(("session" = []), ("token" = [])),
+    responses((status = 204, description = "Signed out")),
+)]
 pub async fn sign_out(
     State(app): State<App>,
     signed_in: SignedIn,
@@ -67,6 +84,14 @@ pub async fn sign_out(
 }
 
 /// `whoAmI`.
+#[utoipa::path(
+    get,
+    path = "/api/v1/session",
+    operation_id = "whoAmI",
+    tag = "staff",
+    security(("session" = []), ("token" = [])),
+    responses((status = 200, body = schema::SignedInStaff, description = "Who is signed in")),
+)]
 pub async fn who_am_i(signed_in: SignedIn) -> Json<Viewer> {
     Json(signed_in.viewer)
 }

@@ -40,6 +40,8 @@ enum Command {
     /// Make, disable or recover an account; passwords are read, never arguments.
     #[command(subcommand)]
     Account(account::Account),
+    /// Print the description of the HTTP interface that `/openapi.json` serves.
+    Openapi,
     /// Ask a running server whether it is well; ends with 0 or 1.
     Healthcheck(healthcheck::Healthcheck),
 }
@@ -60,6 +62,10 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     log::begin(&config)?;
     match cli.command {
         Command::Healthcheck(command) => healthcheck::run(&command),
+        Command::Openapi => {
+            out::line(crate::api::openapi::document()?);
+            Ok(())
+        }
         command => tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()?
@@ -70,7 +76,8 @@ fn run(cli: Cli) -> anyhow::Result<()> {
                     Command::Demo(command) => demo::run(&config, &command).await,
                     Command::Migrate => migrate::run(&config).await,
                     Command::Account(command) => account::run(&config, command).await,
-                    Command::Healthcheck(command) => healthcheck::run(&command),
+                    // Done above, without a runtime.
+                    Command::Healthcheck(_) | Command::Openapi => Ok(()),
                 }
             }),
     }

@@ -64,6 +64,7 @@ impl App {
 pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(health::routes(&app))
+        .merge(api::openapi::routes())
         .merge(site::routes(&app))
         .nest("/api/v1", api::routes(&app))
         .merge(pages::routes(&app));

@@ -11,6 +11,8 @@ mod filing;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
+mod openapi;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod problems;

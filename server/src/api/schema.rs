@@ -1,0 +1,392 @@
+//! The shapes of the interface as the document describes them. `domain` knows nothing of the
+//! document, so its shapes stand here again; `tests/surface/openapi.rs` compares them with what
+//! is really sent and answered.
+
+#![expect(dead_code, reason = "only described, never made")]
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::case::{self, CommandKind};
+use domain::clock::RuleId;
+use domain::{code, search, view};
+use serde_json::Value;
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+/// Lists of codes, straight from where they are defined.
+macro_rules! codes {
+    ($($name:ident = $list:ty;)+) => {$(
+        pub struct $name;
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let codes = <$list>::ALL.iter().map(|code| code.code());
+                let list = ObjectBuilder::new().schema_type(Type::String);
+                list.enum_values(Some(codes)).into()
+            }
+        }
+
+        impl ToSchema for $name {
+            fn name() -> Cow<'static, str> {
+                Cow::Borrowed(stringify!($name))
+            }
+        }
+    )+};
+}
+
+codes! {
+    CaseType = code::CaseType;
+    State = case::State;
+    Channel = code::Channel;
+    Claim = code::Claim;
+    ItemCategory = code::ItemCategory;
+    CommandName = CommandKind;
+    Outcome = code::Outcome;
+    RefusalGround = code::RefusalGround;
+    TerminationGround = code::TerminationGround;
+    DissatisfactionReason = code::DissatisfactionReason;
+    ContactWay = case::ContactWay;
+    ContactResult = case::ContactResult;
+    Queue = view::QueueTab;
+    Rule = RuleId;
+    MatchKind = search::MatchKind;
+}
+
+/// A filing. What has to be there depends on the type.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Filing {
+    r#type: CaseType,
+    complainant: Option<Person>,
+    respondent: Option<Business>,
+    item: Option<Item>,
+    /// Kind of problem: `P01` and so on.
+    problem: Option<String>,
+    #[schema(required = false)]
+    claims: Vec<ClaimOfFiling>,
+    facts: String,
+    consents: Consents,
+    /// Organisation code; else the county's intake desk.
+    to: Option<String>,
+    /// Staff only.
+    channel: Option<Channel>,
+    /// Somebody who acts for the person.
+    agent: Option<Person>,
+    /// Other people with the same dispute.
+    #[schema(required = false)]
+    co_complainants: Vec<Person>,
+    /// Other businesses.
+    #[schema(required = false)]
+    more_respondents: Vec<Business>,
+}
+
+/// A person.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    name: Option<String>,
+    phone: Option<String>,
+    address: Option<String>,
+}
+
+/// A business.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Business {
+    name: Option<String>,
+    address: Option<String>,
+    credit_code: Option<String>,
+}
+
+/// Goods or service.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    name: Option<String>,
+    category: Option<ItemCategory>,
+    order_no: Option<String>,
+    /// `YYYY-MM-DD` or `YYYY-MM`.
+    purchased_on: Option<String>,
+}
+
+/// What the person asks for.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimOfFiling {
+    kind: Option<Claim>,
+    amount_fen: Option<i64>,
+}
+
+/// What the person agreed to.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Consents {
+    /// Version of the privacy notice that was shown.
+    privacy_notice: String,
+    #[schema(required = false)]
+    publication: bool,
+    #[schema(required = false)]
+    entrusted_mediation: bool,
+}
+
+/// A command with the members that it has.
+#[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the member has its name on the wire"
+)]
+pub struct Command {
+    command: CommandName,
+    text: Option<String>,
+    reason: Option<String>,
+    items: Option<String>,
+    due: Option<NaiveDate>,
+    ground: Option<RefusalGround>,
+    to: Option<String>,
+    number: Option<String>,
+    way: Option<ContactWay>,
+    result: Option<ContactResult>,
+    terms: Option<String>,
+    amount: Option<String>,
+    amount_fen: Option<i64>,
+    performed: Option<bool>,
+    outcome: Option<Outcome>,
+    reply: Option<String>,
+    recovered: Option<String>,
+    recovered_fen: Option<i64>,
+    termination: Option<TerminationGround>,
+    #[schema(minimum = 1, maximum = 5)]
+    satisfaction: Option<u8>,
+    #[schema(required = false)]
+    reasons: Vec<DissatisfactionReason>,
+    comment: Option<String>,
+    wants_call: Option<bool>,
+}
+
+/// A case that was filed.
+#[derive(ToSchema)]
+pub struct Filed {
+    number: String,
+    receipt: String,
+    received_at: DateTime<Utc>,
+    clocks: Vec<FiledClock>,
+}
+
+/// A clock that began.
+#[derive(ToSchema)]
+pub struct FiledClock {
+    clock: Rule,
+    due: Option<NaiveDate>,
+    due_at: Option<DateTime<Utc>>,
+    wall: Option<NaiveDate>,
+    wall_at: Option<DateTime<Utc>>,
+    basis: String,
+    basis_en: String,
+    provisional: bool,
+}
+
+/// Why a date is the date it is.
+#[derive(ToSchema)]
+pub struct Explanation {
+    /// A date or an instant, as it was given.
+    from: String,
+    rule: Rule,
+    due: Option<NaiveDate>,
+    due_at: Option<DateTime<Utc>>,
+    provisional: bool,
+    days: Vec<ExplainedDay>,
+}
+
+/// A day that is counted or skipped.
+#[derive(ToSchema)]
+pub struct ExplainedDay {
+    date: NaiveDate,
+    counted: bool,
+    reason: String,
+    name: Option<String>,
+    name_en: Option<String>,
+}
+
+/// A case as the person who filed sees it.
+#[derive(ToSchema)]
+pub struct TrackedCase {
+    number: String,
+    case_type: CaseType,
+    state: State,
+    version: u32,
+    received_at: DateTime<Utc>,
+    organisation: Value,
+    handler: Option<String>,
+    respondent: Option<String>,
+    item: Option<String>,
+    facts: String,
+    next: Value,
+    clocks: Vec<FiledClock>,
+    material: Value,
+    outcome: Option<Outcome>,
+    recovered: Option<i64>,
+    reply: Option<String>,
+    ground: Option<RefusalGround>,
+    rating: Value,
+    survey: Option<String>,
+    steps: Vec<Value>,
+    allowed: Vec<CommandName>,
+}
+
+/// A survey.
+#[derive(ToSchema)]
+pub struct Survey {
+    number: String,
+    closed_at: Option<DateTime<Utc>>,
+    satisfaction: Option<u8>,
+    reasons: Vec<DissatisfactionReason>,
+    comment: Option<String>,
+    wants_call: bool,
+    complete: bool,
+    is_final: bool,
+}
+
+/// What a survey answers: the case for a receipt, the survey for its own token.
+#[derive(ToSchema)]
+#[serde(untagged)]
+pub enum SurveyAnswered {
+    Case(Box<TrackedCase>),
+    Survey(Box<Survey>),
+}
+
+/// Who is signed in.
+#[derive(ToSchema)]
+pub struct SignedInStaff {
+    staff: Value,
+    organisation: Value,
+}
+
+/// A case as staff see it, masked.
+#[derive(ToSchema)]
+pub struct DeskCase {
+    number: String,
+    case_type: CaseType,
+    state: State,
+    /// The same as in `ETag`.
+    version: u32,
+    organisation: Value,
+    channel: Channel,
+    rule_set: Value,
+    received_at: DateTime<Utc>,
+    assignee: Option<String>,
+    deadline: Value,
+    clocks: Vec<Value>,
+    person: Value,
+    respondent: Value,
+    more_respondents: Vec<Value>,
+    co_complainants: u32,
+    item: Option<String>,
+    item_category: Option<String>,
+    order_no: Option<String>,
+    purchased_on: Option<String>,
+    problem: Option<String>,
+    claims: Vec<Value>,
+    facts: String,
+    publication: bool,
+    entrusted_mediation: bool,
+    material: Value,
+    refusal: Value,
+    settlement: Value,
+    outcome: Option<Outcome>,
+    reply: Option<String>,
+    recovered: Option<i64>,
+    termination: Option<TerminationGround>,
+    rating: Value,
+    survey: Option<String>,
+    steps: Vec<Value>,
+    /// What the account may do now.
+    allowed: Vec<CommandName>,
+    /// Results that fit now.
+    outcomes: Vec<Outcome>,
+    /// Staff who may get the case.
+    colleagues: Vec<Value>,
+    /// Last day that may be set for material.
+    last_material_day: NaiveDate,
+    now: DateTime<Utc>,
+}
+
+/// A case of a list, masked.
+#[derive(ToSchema)]
+pub struct CaseRow {
+    number: String,
+    case_type: CaseType,
+    state: State,
+    title: String,
+    respondent: Option<String>,
+    person: Option<String>,
+    claimed: i64,
+    channel: Channel,
+    received_at: DateTime<Utc>,
+    assignee: Option<String>,
+    deadline: Value,
+    outcome: Option<Outcome>,
+}
+
+/// A page of a queue.
+#[derive(ToSchema)]
+pub struct CaseList {
+    tab: Queue,
+    tabs: Vec<Value>,
+    rows: Vec<CaseRow>,
+    next: Option<String>,
+    now: DateTime<Utc>,
+}
+
+/// A page of what was found.
+#[derive(ToSchema)]
+pub struct FoundCases {
+    query: String,
+    is_tail_alone: bool,
+    rows: Vec<FoundCase>,
+    next: Option<String>,
+    now: DateTime<Utc>,
+}
+
+/// A case that was found, and why.
+#[derive(ToSchema)]
+pub struct FoundCase {
+    case: CaseRow,
+    why: Vec<Why>,
+}
+
+/// Why a case was found.
+#[derive(ToSchema)]
+pub struct Why {
+    kind: MatchKind,
+    excerpt: String,
+}
+
+/// An error (RFC 9457).
+#[derive(ToSchema)]
+pub struct ProblemDocument {
+    /// `urn:weiquan:problem:` and the code.
+    r#type: String,
+    /// Name of the status.
+    title: String,
+    /// HTTP status.
+    status: u16,
+    /// Stable code.
+    code: String,
+    /// What happened, in English, for the person who reads a log.
+    detail: Option<String>,
+    /// Fields that are wrong.
+    errors: Vec<FieldError>,
+    /// Finds the answer in the log.
+    request_id: String,
+}
+
+/// A field that is wrong.
+#[derive(ToSchema)]
+pub struct FieldError {
+    /// Path of the field, such as `complainant.phone`.
+    field: String,
+    /// What is wrong with it.
+    code: String,
+}
