@@ -161,7 +161,12 @@ mod browser {
         let asked = async move {
             let (loaded, elsewhere) = ask(path, body).await;
             if let Some(elsewhere) = elsewhere {
-                navigate(&elsewhere, NavigateOptions::default());
+                // The server answers whole paths; the router would put its base before them.
+                let whole = NavigateOptions {
+                    resolve: false,
+                    ..NavigateOptions::default()
+                };
+                navigate(&elsewhere, whole);
             }
             loaded
         };

@@ -95,7 +95,12 @@ mod browser {
                     // Leaving the application; a browser that refuses stays where it is.
                     let _ = window().location().set_href(&target);
                 } else {
-                    navigate(&target, NavigateOptions::default());
+                    // The server answers whole paths; the router would put its base before them.
+                    let whole = NavigateOptions {
+                        resolve: false,
+                        ..NavigateOptions::default()
+                    };
+                    navigate(&target, whole);
                 }
             });
         }
