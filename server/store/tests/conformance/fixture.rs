@@ -120,7 +120,7 @@ pub fn hash(n: u128) -> Vec<u8> {
 pub fn organisation(n: u128) -> OrganisationRow {
     OrganisationRow {
         id: id(n),
-        division: "650121".into(),
+        division: "990101".into(),
         code: format!("{n:02}"),
         name_zh: format!("第{n}市场监督管理所"),
         name_en: format!("Station {n}"),
@@ -137,7 +137,7 @@ pub fn account(n: u128) -> AccountRow {
         id: id(n),
         login: format!("officer{n}"),
         number: format!("A{n}"),
-        name: "阿依古丽".into(),
+        name: "林一".into(),
         password_hash: "$argon2id$v=19$m=1,t=1,p=1$c2FsdA$aGFzaA".into(),
         organisation_id: id(1),
         roles: Codes::from_iter(["handler", "mediator"]),
@@ -170,7 +170,7 @@ pub fn case(n: u32) -> CaseWrite {
         expected_version: 0,
         file: CaseFileRow {
             id: case_id,
-            number: format!("6501210112611{n:08}"),
+            number: format!("9901010112611{n:08}"),
             receipt_hash: hash(0x1000 + u128::from(n)),
             case_type: "complaint".into(),
             state: "received".into(),

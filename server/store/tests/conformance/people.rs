@@ -22,7 +22,7 @@ pub async fn organisations_are_kept_and_listed_by_code(db: Database) {
         std::slice::from_ref(&expected)
     );
     assert_eq!(organisations.load(id(2)).await.unwrap(), expected);
-    let found = organisations.find_by_code("650121", "02").await.unwrap();
+    let found = organisations.find_by_code("990101", "02").await.unwrap();
     assert_eq!(found.unwrap().id, id(2));
     assert!(organisations.find(id(3)).await.unwrap().is_none());
     let missing = organisations.load(id(3)).await;

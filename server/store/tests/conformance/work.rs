@@ -486,7 +486,7 @@ pub async fn settings_are_put_listed_and_deleted(db: Database) {
     write!(db, |tx| async {
         tx.settings().put("demo", "true", at(1)).await?;
         tx.settings().put("demo", r#"{"seed": 7}"#, at(2)).await?;
-        tx.settings().put("county", r#""650121""#, at(1)).await?;
+        tx.settings().put("county", r#""990101""#, at(1)).await?;
         tx.settings().put("gone", "1", at(1)).await?;
         tx.settings().delete("gone").await
     })
