@@ -90,11 +90,17 @@ fn from_document() -> Option<Page> {
 /// Path and query of this page, for forms that come back to it.
 pub fn use_here() -> String {
     let location = leptos_router::hooks::use_location();
-    let path = location.pathname.get_untracked();
-    let query = location.search.get_untracked();
+    address(
+        &location.pathname.get_untracked(),
+        &location.search.get_untracked(),
+    )
+}
+
+/// A path with its query, if there is one.
+pub(crate) fn address(path: &str, query: &str) -> String {
     let query = query.trim_start_matches('?');
     if query.is_empty() {
-        path
+        path.to_owned()
     } else {
         format!("{path}?{query}")
     }

@@ -79,17 +79,16 @@ mod browser {
             }
             waiting.set_value(true);
             let (navigate, owner) = (navigate.clone(), owner.clone());
-            let here = format!(
-                "{}{}",
-                location.pathname.get_untracked(),
-                location.search.get_untracked()
+            let here = crate::page::address(
+                &location.pathname.get_untracked(),
+                &location.search.get_untracked(),
             );
             spawn_local(async move {
                 let target = post(action, fields).await;
                 waiting.try_set_value(false);
                 lost.try_set(target.is_none());
                 let Some(target) = target else { return };
-                if same_page(&here, &target) {
+                if here == target {
                     owner.with(load_again);
                 } else if is_elsewhere(&here, &target) {
                     // Leaving the application; a browser that refuses stays where it is.
@@ -128,10 +127,6 @@ mod browser {
             .body(fields)
             .ok()?;
         request.send().await.ok()?.headers().get("location")
-    }
-
-    fn same_page(here: &str, target: &str) -> bool {
-        here.trim_end_matches('?') == target.trim_end_matches('?')
     }
 
     fn is_elsewhere(here: &str, target: &str) -> bool {
