@@ -147,6 +147,7 @@ async fn the_program_prints_what_the_server_serves() {
     let surface = Surface::open().await;
     let printed = Command::new(env!("CARGO_BIN_EXE_weiquan"))
         .arg("openapi")
+        .env_remove("WEIQUAN_TEST_POSTGRES")
         .output()
         .unwrap();
     let printed: Value = serde_json::from_slice(&printed.stdout).unwrap();

@@ -104,7 +104,7 @@ fn person(answers: &Answers) -> AnyView {
             error=faults.of("complainant_address")
             mark=answers.mark(*case_type != CaseType::Complaint)
             value=draft.complainant_address.clone()
-            autocomplete="street-address"
+            autocomplete="address-line1"
             enterkeyhint="done"
         />
     }

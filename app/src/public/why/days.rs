@@ -51,7 +51,7 @@ pub(super) fn days_view(days: &[ExplainedDay], locale: Locale) -> AnyView {
     view! {
         <h2 class="wq-heading">{caption.clone()}</h2>
         <div class="wq-card wq-card--flush">
-            <div class="wq-table-frame" tabindex="0" role="region" aria-label=caption.clone()>
+            <section class="wq-table-frame" tabindex="0" aria-label=caption.clone()>
                 <table class="wq-table">
                     <caption class="govuk-visually-hidden">{caption.clone()}</caption>
                     <thead>
@@ -63,7 +63,7 @@ pub(super) fn days_view(days: &[ExplainedDay], locale: Locale) -> AnyView {
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </section>
         </div>
     }
     .into_any()
@@ -75,7 +75,7 @@ fn row(run: &Run<'_>, locale: Locale) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row">{dates_view(run, locale)}</th>
+            <td>{dates_view(run, locale)}</td>
             <td>{place(run, first.counted, locale)}</td>
             <td>{reason(first, locale)}</td>
         </tr>
