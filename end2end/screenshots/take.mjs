@@ -104,10 +104,14 @@ async function desk(browser, address, account) {
   await settle(page);
   await page.screenshot({ path: picture('register') });
   await page.goto('/desk/cases?queue=call_back');
-  await page.click('a.wq-row');
-  await page.waitForURL(/cases\/\d+/);
-  const link = page.locator('a[href*="/s/"]').first();
-  return (await link.count()) > 0 ? link.getAttribute('href') : null;
+  const cases = await page.locator('a.wq-row').evaluateAll((rows) => rows.map((row) => row.href));
+  // A case that was rated already asks no more.
+  for (const href of cases) {
+    await page.goto(href);
+    const link = page.locator('a[href*="/s/"]').first();
+    if ((await link.count()) > 0) return link.getAttribute('href');
+  }
+  return null;
 }
 
 async function survey(browser, address, link) {
