@@ -1,9 +1,9 @@
 //! What a person sees.
 //!
-//! Two applications share the kit ([`ui`]): the public one ([`PublicApp`]) and the desk
-//! ([`DeskApp`]); each has its shell, its router and its bundle. The survey ([`SurveyApp`]) is
-//! rendered on the server alone. Every page is rendered whole (`SsrMode::Async`), works without
-//! JavaScript, and is hydrated where there is some.
+//! Three applications share the kit ([`ui`]), each with its shell and its router. Every page is
+//! rendered whole on the server (`SsrMode::Async`) and works without JavaScript; they differ in
+//! what a browser adds: the public application ([`PublicApp`]) has islands ([`island`]), the desk
+//! ([`DeskApp`]) is hydrated whole, the survey ([`SurveyApp`]) has no script at all.
 //!
 //! To add a page: 1. a file in the room of its people (`consumer`, `desk`, `public`); 2. its data
 //! as a server function in [`api`], a few lines that call one use case; 3. its route here; 4. its
@@ -14,8 +14,11 @@
 pub mod api;
 pub mod consumer;
 pub mod desk;
+pub mod island;
 pub mod loading;
 pub mod page;
+#[cfg(feature = "hydrate")]
+mod posting;
 pub mod public;
 #[cfg(feature = "ssr")]
 pub mod shell;

@@ -48,6 +48,8 @@ impl Page {
 }
 
 /// Makes the context available to every component below; call once in each application's root.
+///
+/// Only the desk has a browser that asks: public pages are drawn on the server.
 pub fn provide_page() {
     if use_context::<Page>().is_none()
         && let Some(page) = from_document()

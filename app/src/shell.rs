@@ -13,28 +13,40 @@ pub struct Assets {
     pub stylesheet: String,
 }
 
-/// The public application.
+/// The public application. Only its islands are hydrated, when the browser has nothing else to do,
+/// so what its pages were drawn from is not written into them once more.
 pub fn public_shell(options: LeptosOptions) -> impl IntoView {
-    let scripts = view! { <HydrationScripts options/> }.into_any();
-    document_around(Some(scripts), view! { <PublicApp/> }.into_any())
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    let scripts = view! { <HydrationScripts options defer=true/> }.into_any();
+    document_around(Some(scripts), None, view! { <PublicApp/> }.into_any())
 }
 
 /// The desk.
 pub fn desk_shell(options: LeptosOptions) -> impl IntoView {
     let scripts = view! { <HydrationScripts options/> }.into_any();
-    document_around(Some(scripts), view! { <DeskApp/> }.into_any())
+    let context = view! { <meta name=META_NAME content=context_of(&use_page())/> }.into_any();
+    document_around(
+        Some(scripts),
+        Some(context),
+        view! { <DeskApp/> }.into_any(),
+    )
 }
 
 /// The survey: no script at all.
 pub fn survey_shell(_options: LeptosOptions) -> impl IntoView {
-    document_around(None, view! { <SurveyApp/> }.into_any())
+    document_around(None, None, view! { <SurveyApp/> }.into_any())
 }
 
-fn document_around(scripts: Option<AnyView>, app: AnyView) -> impl IntoView {
+/// `context`: what a page that is hydrated whole has to know before it asks for anything.
+fn document_around(
+    scripts: Option<AnyView>,
+    context: Option<AnyView>,
+    app: AnyView,
+) -> impl IntoView {
     let page = use_page();
     let stylesheet = use_context::<Assets>().map(|assets| assets.stylesheet);
-    // The survey has nothing to hydrate, so it does not carry the context either.
-    let context = scripts.is_some().then(|| context_of(&page));
     view! {
         <!DOCTYPE html>
         <html lang=page.locale.lang_attribute() data-mode=page.elder.then_some("elder")>
@@ -44,7 +56,7 @@ fn document_around(scripts: Option<AnyView>, app: AnyView) -> impl IntoView {
                 <meta name="format-detection" content="telephone=no"/>
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#0b4ea2"/>
-                {context.map(|content| view! { <meta name=META_NAME content=content/> })}
+                {context}
                 {stylesheet.map(|href| view! { <link rel="stylesheet" href=href/> })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}

@@ -168,14 +168,27 @@ test('a question is asked from the start page without contact details', async ({
   await expect(page.getByRole('heading', { level: 1, name: '咨询已提交' })).toBeVisible();
 });
 
-test('with JavaScript the pages of the form need no page load', async ({ page }) => {
-  test.skip(!hasScript(), 'without JavaScript each page is a load');
-  const words = WORDS.zh;
-  await chooseKind(page, words, words.complaint, 'business');
-  await page.evaluate(() => { window.untouched = true; });
-  await fillBusiness(page);
-  await go(page, words.continue, 'purchase');
-  expect(await page.evaluate(() => window.untouched)).toBe(true);
+test.describe('when the network is gone', () => {
+  test.use({ tolerated: [/ERR_INTERNET_DISCONNECTED/] });
+
+  test('what was typed stays on the page and goes out with the next tap', async ({ page, context }) => {
+    test.skip(!hasScript(), 'without JavaScript the browser itself says so');
+    const words = WORDS.zh;
+    await chooseKind(page, words, words.complaint, 'business');
+    await expectHydrated(page);
+    await fillBusiness(page);
+    const lost = page.locator('form [data-lost]');
+    await expect(lost).toBeHidden();
+
+    await context.setOffline(true);
+    await press(page, words.continue);
+    await expect(lost).toBeVisible();
+    await expect(page).toHaveURL(/\/file\/business$/);
+    await expect(page.locator('[name=respondent_name]')).toHaveValue('青河家电商行');
+
+    await context.setOffline(false);
+    await go(page, words.continue, 'purchase');
+  });
 });
 
 test('the texts about the service can be read', async ({ page }) => {

@@ -14,7 +14,7 @@ pub fn hydrate() {
 
 #[cfg(all(feature = "public", not(feature = "desk")))]
 fn mount() {
-    leptos::mount::hydrate_body(app::PublicApp);
+    app::island::hydrate_islands();
 }
 
 #[cfg(all(feature = "desk", not(feature = "public")))]
@@ -32,7 +32,7 @@ fn mount() {
     if path == "/desk" || path.starts_with("/desk/") {
         leptos::mount::hydrate_body(app::DeskApp);
     } else {
-        leptos::mount::hydrate_body(app::PublicApp);
+        app::island::hydrate_islands();
     }
 }
 

@@ -12,7 +12,6 @@ use crate::ui::{FooterLink, NavItem, PublicFooter, PublicHeader};
 pub fn Header() -> impl IntoView {
     let location = use_location();
     let page = use_page();
-    focus_main_after_navigation(location.pathname);
     move || {
         let path = location.pathname.get();
         let search = location.search.get();
@@ -68,28 +67,3 @@ pub fn Footer() -> impl IntoView {
     ];
     view! { <PublicFooter locale=locale organisation=page.organisation() phone=page.phone() links=links/> }
 }
-
-/// After a navigation without a page load the focus moves to the new page, as the browser does
-/// after a load; otherwise a screen reader stays on a button that is gone.
-fn focus_main_after_navigation(path: Memo<String>) {
-    Effect::new(move |before: Option<String>| {
-        let now = path.get();
-        if before.is_some_and(|before| before != now) {
-            request_animation_frame(focus_main);
-        }
-        now
-    });
-}
-
-#[cfg(feature = "hydrate")]
-fn focus_main() {
-    use wasm_bindgen::JsCast as _;
-    let main = document().get_element_by_id("main");
-    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Without the focus the page can still be read.
-        let _ = main.focus();
-    }
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn focus_main() {}

@@ -12,11 +12,15 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+#[cfg(feature = "hydrate")]
+pub(crate) use self::filing::PrintButtonIsland;
 use self::filing::{
     BusinessPage, CheckPage, ContactPage, DonePage, FirstStep, KindPage, PurchasePage, StoryPage,
     WishesPage,
 };
 use self::frame::{Footer, Header};
+#[cfg(feature = "hydrate")]
+pub(crate) use self::tracking::ScannedReceipt;
 use self::tracking::{CasePage, ReopenPage, TrackPage, WithdrawPage};
 use crate::loading::provide_revision;
 use crate::page::provide_page;

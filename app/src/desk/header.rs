@@ -17,6 +17,8 @@ pub(super) fn Header() -> impl IntoView {
     let locale = page.locale;
     let location = use_location();
     let path = location.pathname;
+    #[cfg(feature = "hydrate")]
+    follow_forms();
     let is_search = Memo::new(move |_| path.with(|path| path.starts_with("/desk/search")));
     let signed_in = page.viewer.is_some();
     // The search page has the box itself, filled.
@@ -46,6 +48,35 @@ pub(super) fn Header() -> impl IntoView {
         {header}
         {search}
     }
+}
+
+/// Goes where the answer to a form leads, inside the desk without leaving the page.
+#[cfg(feature = "hydrate")]
+fn follow_forms() {
+    use leptos_router::NavigateOptions;
+    use leptos_router::hooks::use_navigate;
+
+    let (navigate, location) = (use_navigate(), use_location());
+    let owner = Owner::current().unwrap_or_default();
+    crate::posting::listen(move |target| {
+        let here = crate::page::address(
+            &location.pathname.get_untracked(),
+            &location.search.get_untracked(),
+        );
+        if here == target {
+            owner.with(crate::loading::load_again);
+        } else if target.starts_with("/desk") {
+            // The server answers whole paths; the router would put its base before them.
+            let whole = NavigateOptions {
+                resolve: false,
+                ..NavigateOptions::default()
+            };
+            navigate(target, whole);
+        } else {
+            // Leaving the desk; a browser that refuses stays where it is.
+            let _ = window().location().set_href(target);
+        }
+    });
 }
 
 /// Who is signed in, as a shared tablet shows it.

@@ -1,8 +1,10 @@
 //! Copies a text; only where the browser can.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{Glyph, Icon};
+use crate::island::{Island, island};
 
 /// A button that copies `text`. Hidden without JavaScript and where the clipboard is not allowed.
 #[component]
@@ -17,21 +19,39 @@ pub fn CopyButton(
     #[prop(into)]
     done: String,
 ) -> impl IntoView {
-    let ready = RwSignal::new(false);
-    let copied = RwSignal::new(false);
-    Effect::new(move |_| ready.set(clipboard::is_available()));
-    view! {
-        <button
-            class="wq-button wq-button--secondary wq-button--small"
-            type="button"
-            hidden=move || !ready.get()
-            on:click=move |_| clipboard::write(&text, copied)
-        >
-            <Icon glyph=Glyph::Copy/>
-            <span role="status">
-                {move || if copied.get() { done.clone() } else { label.clone() }}
-            </span>
-        </button>
+    island(CopyButtonIsland { text, label, done })
+}
+
+/// The island of a [`CopyButton`].
+#[derive(Serialize, Deserialize)]
+pub(crate) struct CopyButtonIsland {
+    text: String,
+    label: String,
+    done: String,
+}
+
+impl Island for CopyButtonIsland {
+    const NAME: &'static str = "copy";
+
+    fn draw(self) -> AnyView {
+        let Self { text, label, done } = self;
+        let ready = RwSignal::new(false);
+        let copied = RwSignal::new(false);
+        Effect::new(move |_| ready.set(clipboard::is_available()));
+        view! {
+            <button
+                class="wq-button wq-button--secondary wq-button--small"
+                type="button"
+                hidden=move || !ready.get()
+                on:click=move |_| clipboard::write(&text, copied)
+            >
+                <Icon glyph=Glyph::Copy/>
+                <span role="status">
+                    {move || if copied.get() { done.clone() } else { label.clone() }}
+                </span>
+            </button>
+        }
+        .into_any()
     }
 }
 

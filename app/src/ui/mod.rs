@@ -18,6 +18,7 @@ mod case_number;
 mod checkbox_group;
 mod choice;
 mod copy_button;
+mod counter;
 mod data_table;
 mod date_input;
 mod deadline_chip;
@@ -59,7 +60,12 @@ pub use button::{Button, ButtonKind, ButtonLink, ButtonLinkProps, ButtonProps};
 pub use case_number::{CaseNumber, CaseNumberProps};
 pub use checkbox_group::{Checkbox, CheckboxGroup, CheckboxGroupProps, CheckboxProps};
 pub use choice::{Choice, ChoiceGroup};
+#[cfg(feature = "hydrate")]
+pub(crate) use copy_button::CopyButtonIsland;
 pub use copy_button::{CopyButton, CopyButtonProps};
+pub use counter::CharacterCount;
+#[cfg(feature = "hydrate")]
+pub(crate) use counter::Counter;
 pub use data_table::{Column, DataTable, DataTableProps};
 pub use date_input::{DateInput, DateInputProps, DateLabels, DateParts};
 pub use deadline_chip::{DeadlineChip, DeadlineChipProps, Urgency};
@@ -75,6 +81,8 @@ pub use nav_item::NavItem;
 pub use notice::{Notice, NoticeKind, NoticeProps};
 pub use optional_text::OptionalText;
 pub use pager::{Pager, PagerProps};
+#[cfg(feature = "hydrate")]
+pub(crate) use post_form::POSTED;
 pub use post_form::{PostForm, PostFormProps};
 pub use public_footer::{FooterLink, PublicFooter, PublicFooterProps};
 pub use public_header::{PublicHeader, PublicHeaderProps};
@@ -85,6 +93,6 @@ pub use select::{Select, SelectProps};
 pub use skip_link::{SkipLink, SkipLinkProps};
 pub use summary_list::{ChangeLink, SummaryList, SummaryListProps, SummaryRow};
 pub use tabs::{TabItem, Tabs, TabsProps};
-pub use text_area::{CharacterCount, TextArea, TextAreaProps};
+pub use text_area::{TextArea, TextAreaProps};
 pub use timeline::{Timeline, TimelineEntry, TimelineProps};
 pub use wordmark::{Wordmark, WordmarkProps};

@@ -6,41 +6,12 @@
 
 use leptos::prelude::*;
 
-use super::OptionalText;
+use super::counter::Counter;
 use super::form_group::{
     described_by, error_view, field_id, group_class, hint_view, invalid, label_view,
 };
-
-/// How much may be written, and how the page says what is left.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CharacterCount {
-    /// Most characters (Unicode scalar values) accepted.
-    pub limit: usize,
-    /// What stands there until something is typed, and without JavaScript: 「最多 1000 字」.
-    pub at_most: String,
-    /// What is left, `{n}` for the number: 「还可输入 {n} 字」.
-    pub left: String,
-    /// What is too much, `{n}` for the number: 「已超出 {n} 字」.
-    pub over: String,
-}
-
-impl CharacterCount {
-    fn sentence(&self, written: usize) -> String {
-        match self.limit.checked_sub(written) {
-            Some(left) => self.left.replace("{n}", &left.to_string()),
-            None => self.excess(written),
-        }
-    }
-
-    fn excess(&self, written: usize) -> String {
-        let over = written.saturating_sub(self.limit);
-        if over == 0 {
-            String::new()
-        } else {
-            self.over.replace("{n}", &over.to_string())
-        }
-    }
-}
+use super::{CharacterCount, OptionalText};
+use crate::island::island;
 
 /// A multi-line input. Never cuts what is typed: too long a text is refused in words instead.
 #[component]
@@ -84,8 +55,10 @@ pub fn TextArea(
     .collect::<Vec<_>>()
     .join(" ");
     let describedby = (!describedby.is_empty()).then_some(describedby);
-    let written = RwSignal::new(None::<usize>);
-    let counts = count.is_some();
+    let counter = count.map(|count| {
+        let field = id.clone();
+        island(Counter { field, count })
+    });
     view! {
         <div class=group_class(failed)>
             {label_view(&id, label, mark)}
@@ -102,32 +75,10 @@ pub fn TextArea(
                 aria-describedby=describedby
                 aria-invalid=invalid(failed)
                 inner_html=inner(&value)
-                on:input=move |event| {
-                    if counts {
-                        written.set(Some(event_target_value(&event).chars().count()));
-                    }
-                }
             ></textarea>
-            {count.map(|count| count_view(&id, count, written))}
+            {counter}
         </div>
     }
-}
-
-fn count_view(id: &str, count: CharacterCount, written: RwSignal<Option<usize>>) -> AnyView {
-    let spoken = count.clone();
-    view! {
-        <p class="wq-count" id=format!("{id}-count")>
-            {move || match written.get() {
-                None => count.at_most.clone(),
-                Some(written) => count.sentence(written),
-            }}
-        </p>
-        // Only the excess is announced: reading every key stroke aloud would drown the typing.
-        <p class="govuk-visually-hidden" role="status">
-            {move || written.get().map(|written| spoken.excess(written)).unwrap_or_default()}
-        </p>
-    }
-    .into_any()
 }
 
 /// The text as inner HTML of a `<textarea>`.
@@ -154,7 +105,7 @@ fn inner(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CharacterCount, inner};
+    use super::inner;
 
     #[test]
     fn markup_in_the_text_stays_text() {
@@ -163,20 +114,6 @@ mod tests {
             html,
             "&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;"
         );
-    }
-
-    #[test]
-    fn the_count_says_what_is_left_and_what_is_too_much() {
-        let count = CharacterCount {
-            limit: 10,
-            at_most: "最多 10 字".to_owned(),
-            left: "还可输入 {n} 字".to_owned(),
-            over: "已超出 {n} 字".to_owned(),
-        };
-        assert_eq!(count.sentence(4), "还可输入 6 字");
-        assert_eq!(count.sentence(10), "还可输入 0 字");
-        assert_eq!(count.sentence(12), "已超出 2 字");
-        assert_eq!(count.excess(10), "");
     }
 
     #[cfg(feature = "ssr")]

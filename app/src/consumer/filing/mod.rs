@@ -23,6 +23,8 @@ pub(super) use check::CheckPage;
 pub(super) use contact::ContactPage;
 pub(super) use done::DonePage;
 pub(super) use kind::KindPage;
+#[cfg(feature = "hydrate")]
+pub(crate) use print_button::PrintButtonIsland;
 pub(super) use purchase::PurchasePage;
 pub(super) use story::StoryPage;
 pub(super) use wishes::WishesPage;

@@ -7,6 +7,7 @@ mod open;
 mod over;
 mod progress;
 mod reopen;
+mod scanned;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod withdraw;
@@ -15,5 +16,7 @@ mod words;
 pub use case::CasePage;
 pub use open::TrackPage;
 pub use reopen::ReopenPage;
+#[cfg(feature = "hydrate")]
+pub(crate) use scanned::ScannedReceipt;
 pub use withdraw::WithdrawPage;
 pub(crate) use words::pick;

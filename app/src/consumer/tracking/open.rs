@@ -7,12 +7,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use server_fn::ServerFn;
 
+use super::scanned::ScannedReceipt;
 use super::words::{failure_text, titled};
 use crate::api::tracking::{OpenCase, ReceiptForm};
+use crate::island::island;
 use crate::loading::page_data;
 use crate::page::use_page;
 use crate::public::failure::failure_view;
-use crate::ui::{Button, ErrorSummary, Field, FieldError, Glyph, Notice, PostForm};
+use crate::ui::{Button, ErrorSummary, Field, FieldError, Glyph, PostForm, field_id};
 
 /// Asks for the receipt; the QR code of the confirmation fills it in.
 #[component]
@@ -25,15 +27,13 @@ pub fn TrackPage() -> impl IntoView {
         Ok(form) => receipt_view(&form, &page.phone(), locale),
         Err(error) => failure_view(&error.0, locale),
     });
-    let scanned = RwSignal::new(false);
-    fragment::fill_in(scanned);
+    let scanned = ScannedReceipt {
+        field: field_id("receipt"),
+        done: tr!(locale, "tracking.open.scanned").into_owned(),
+    };
     view! {
         <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
-            {move || {
-                scanned.get().then(|| view! {
-                    <Notice announce=true><p>{tr!(locale, "tracking.open.scanned")}</p></Notice>
-                })
-            }}
+            {island(scanned)}
             {form}
         </main>
     }
@@ -88,50 +88,4 @@ pub(super) fn receipt_view(form: &FormState, phone: &str, locale: Locale) -> Any
         <p class="wq-muted wq-small">{tr!(locale, "tracking.open.shared")}</p>
     }
     .into_any()
-}
-
-#[cfg(feature = "hydrate")]
-mod fragment {
-    use domain::value::Receipt;
-    use leptos::prelude::*;
-    use leptos_router::NavigateOptions;
-    use leptos_router::hooks::{use_location, use_navigate};
-    use wasm_bindgen::JsCast as _;
-
-    use crate::ui::field_id;
-
-    /// Takes the receipt of the QR code out of the fragment, which no server ever sees, and clears
-    /// the address bar of it.
-    pub fn fill_in(scanned: RwSignal<bool>) {
-        let location = use_location();
-        let navigate = use_navigate();
-        Effect::new(move |_| {
-            let hash = location.hash.get();
-            let Ok(receipt) = Receipt::parse(hash.trim_start_matches('#')) else {
-                return;
-            };
-            let input = document().get_element_by_id(&field_id("receipt"));
-            let input = input.and_then(|input| input.dyn_into::<web_sys::HtmlInputElement>().ok());
-            if let Some(input) = input {
-                input.set_value(&receipt.reveal());
-                scanned.set(true);
-            }
-            navigate(
-                "/track",
-                NavigateOptions {
-                    replace: true,
-                    scroll: false,
-                    ..Default::default()
-                },
-            );
-        });
-    }
-}
-
-#[cfg(not(feature = "hydrate"))]
-mod fragment {
-    use leptos::prelude::*;
-
-    /// The server never sees a fragment.
-    pub fn fill_in(_scanned: RwSignal<bool>) {}
 }
