@@ -6,6 +6,7 @@ use domain::view::{FormState, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::admin;
 use super::search::search_box;
 use crate::page::{use_here, use_page};
 use crate::ui::{DeskHeader, DeskPerson, NavItem};
@@ -32,11 +33,8 @@ pub(super) fn Header() -> impl IntoView {
         location.search.track();
         let path = location.pathname.get();
         let person = page.viewer.as_ref().map(|viewer| person(viewer, locale));
-        let nav = if person.is_some() {
-            rooms(&path, locale)
-        } else {
-            Vec::new()
-        };
+        let nav = page.viewer.as_ref();
+        let nav = nav.map_or_else(Vec::new, |viewer| rooms(viewer, &path, locale));
         let organisation = page
             .viewer
             .as_ref()
@@ -93,9 +91,16 @@ pub(super) fn person(viewer: &Viewer, locale: Locale) -> DeskPerson {
     }
 }
 
-fn rooms(path: &str, locale: Locale) -> Vec<NavItem> {
+fn rooms(viewer: &Viewer, path: &str, locale: Locale) -> Vec<NavItem> {
     let here = path.trim_end_matches('/');
-    vec![
+    let admin = admin::is_for(viewer).then(|| {
+        NavItem::new(
+            "/desk/admin",
+            tr!(locale, "desk.nav.admin"),
+            here.starts_with("/desk/admin"),
+        )
+    });
+    let mut rooms = vec![
         NavItem::new(
             "/desk",
             tr!(locale, "desk.nav.queue"),
@@ -106,10 +111,12 @@ fn rooms(path: &str, locale: Locale) -> Vec<NavItem> {
             tr!(locale, "desk.nav.register"),
             here == "/desk/register",
         ),
-        NavItem::new(
-            "/desk/account",
-            tr!(locale, "desk.nav.account"),
-            here == "/desk/account",
-        ),
-    ]
+    ];
+    rooms.extend(admin);
+    rooms.push(NavItem::new(
+        "/desk/account",
+        tr!(locale, "desk.nav.account"),
+        here == "/desk/account",
+    ));
+    rooms
 }

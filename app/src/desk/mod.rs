@@ -6,6 +6,7 @@
 
 mod account;
 mod address;
+mod admin;
 mod case;
 mod command;
 mod command_fields;
@@ -30,6 +31,7 @@ use leptos_router::{SsrMode, path};
 use self::account::AccountPage;
 #[cfg(feature = "ssr")]
 pub(crate) use self::address::{case_address, command_address, search_address, sign_in_address};
+use self::admin::AdminRoutes;
 use self::case::CasePage;
 use self::command::CommandPage;
 use self::failure::NotFoundPage;
@@ -57,6 +59,7 @@ pub fn DeskApp() -> impl IntoView {
                 <Route path=path!("/cases/:number/do/:command") view=CommandPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("/search/:id?") view=SearchPage ssr=SsrMode::Async/>
+                <AdminRoutes/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
             </Routes>

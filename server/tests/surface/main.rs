@@ -1,6 +1,8 @@
 //! The whole service in one process, over a new database and a clock that stands still.
 
 #[cfg(test)]
+mod admin;
+#[cfg(test)]
 mod cross_site;
 #[cfg(test)]
 mod deadline;

@@ -1,0 +1,77 @@
+//! `/desk/admin`: what can be administered.
+
+use domain::code::Role;
+use domain::locale::Locale;
+use domain::tr;
+use domain::view::{Failure, Viewer};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::desk::failure::{failure_view, page_title};
+use crate::page::use_page;
+use crate::ui::{Glyph, Icon};
+
+/// One page below `/desk/admin`.
+struct Room {
+    href: &'static str,
+    glyph: Glyph,
+    /// Who has a use for it.
+    roles: &'static [Role],
+    title: fn(Locale) -> String,
+    about: fn(Locale) -> String,
+}
+
+/// The pages in the order of the index.
+const ROOMS: &[Room] = &[];
+
+/// Whether the navigation leads here.
+pub(in crate::desk) fn is_for(viewer: &Viewer) -> bool {
+    let roles = [Role::Admin, Role::Supervisor];
+    roles.iter().any(|role| viewer.staff.has_role(*role))
+}
+
+/// The pages this person has a use for.
+#[component]
+pub(super) fn IndexPage() -> impl IntoView {
+    let page = use_page();
+    let locale = page.locale;
+    let body = match &page.viewer {
+        None => failure_view(&Failure::SignInRequired, locale),
+        Some(viewer) if is_for(viewer) => index_view(viewer, locale),
+        Some(_) => failure_view(&Failure::NotAllowed, locale),
+    };
+    view! {
+        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
+            {body}
+        </main>
+    }
+}
+
+fn index_view(viewer: &Viewer, locale: Locale) -> AnyView {
+    let heading = tr!(locale, "admin.title");
+    let is_theirs = |room: &&Room| room.roles.iter().any(|role| viewer.staff.has_role(*role));
+    let rooms = ROOMS.iter().filter(is_theirs);
+    let rooms: Vec<_> = rooms.map(|room| room_view(room, locale)).collect();
+    view! {
+        <Title text=page_title(locale, &heading)/>
+        <h1 class="wq-title">{heading}</h1>
+        <ul class="wq-rooms">{rooms}</ul>
+    }
+    .into_any()
+}
+
+fn room_view(room: &Room, locale: Locale) -> AnyView {
+    view! {
+        <li>
+            <a class="wq-room" href=room.href>
+                <Icon glyph=room.glyph/>
+                <span class="wq-room__text">
+                    <span class="wq-room__title">{(room.title)(locale)}</span>
+                    <span class="wq-muted">{(room.about)(locale)}</span>
+                </span>
+                <Icon glyph=Glyph::ChevronRight/>
+            </a>
+        </li>
+    }
+    .into_any()
+}
