@@ -28,14 +28,31 @@ pub(crate) fn listen(follow: impl Fn(&str) + 'static) {
         }
         let (waiting, follow) = (waiting.clone(), follow.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            let target = post.send().await;
+            let answer = post.send().await;
             waiting.set(false);
-            post.say_lost(target.is_none());
-            if let Some(target) = target {
+            post.say(answer.as_ref().err().copied());
+            if let Ok(target) = answer {
                 follow(&target);
             }
         });
     });
+}
+
+/// Why a form is still on its page after it was sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Undone {
+    /// No answer came.
+    Lost,
+    /// The session of the desk is over.
+    SignedOut,
+}
+
+impl Undone {
+    /// The notice of the form that says so.
+    const NOTICES: [(Self, &'static str); 2] = [
+        (Self::Lost, "[data-lost]"),
+        (Self::SignedOut, "[data-signed-out]"),
+    ];
 }
 
 /// A form on its way.
@@ -54,21 +71,35 @@ impl Post {
         Some(Self { form, fields })
     }
 
-    /// Where the answer leads; `None` when none came.
-    async fn send(&self) -> Option<String> {
-        let request = Request::post(&self.form.get_attribute("action")?)
+    /// Where the answer leads.
+    async fn send(&self) -> Result<String, Undone> {
+        let lost = |_| Undone::Lost;
+        let action = self.form.get_attribute("action").unwrap_or_default();
+        let request = Request::post(&action)
             .header("Accept", "application/json")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .body(self.fields.as_str())
-            .ok()?;
-        request.send().await.ok()?.headers().get("location")
+            .map_err(lost)?;
+        let answer = request.send().await.map_err(lost)?;
+        if let Some(target) = answer.headers().get("location") {
+            return Ok(target);
+        }
+        // Server functions answer errors alike but for the code in the body.
+        let code = answer.text().await.map_err(lost)?;
+        Err(if code.contains("SignInRequired") {
+            Undone::SignedOut
+        } else {
+            Undone::Lost
+        })
     }
 
-    fn say_lost(&self, lost: bool) {
-        let notice = self.form.query_selector("[data-lost]").ok().flatten();
-        if let Some(notice) = notice {
-            // A notice that cannot be switched leaves the form as it is.
-            let _ = notice.toggle_attribute_with_force("hidden", !lost);
+    fn say(&self, undone: Option<Undone>) {
+        for (reason, notice) in Undone::NOTICES {
+            let notice = self.form.query_selector(notice).ok().flatten();
+            if let Some(notice) = notice {
+                // A notice that cannot be switched leaves the form as it is.
+                let _ = notice.toggle_attribute_with_force("hidden", undone != Some(reason));
+            }
         }
     }
 }

@@ -40,9 +40,20 @@ test('a case is found by its number, telephone, business and words', { tag: '@po
   await search(page, '通电');
   await expect(row(page, number)).toContainText('不通电');
   await row(page, number).click();
-  await expect(page).toHaveURL(new RegExp(`/desk/cases/${number}$`));
+  await expect(page).toHaveURL(new RegExp(`/desk/cases/${number}\\?search=[0-9a-f]{32}$`));
   await expect(page.locator('.wq-case__head')).toBeVisible();
+  await expectHydrated(page);
 
+  await page.getByRole('link', { name: '返回搜索结果' }).last().click();
+  await expect(page, 'the way back leads to the search').toHaveURL(/\/desk\/search\/[0-9a-f]{32}$/);
+  await expectHydrated(page);
+  await page.locator('.wq-filters [name=type]').selectOption('complaint');
+  await page.getByRole('button', { name: '筛选' }).click();
+  await expect(page).toHaveURL(/\/desk\/search\/[0-9a-f]{32}\?.*type=complaint/);
+  await expect(row(page, number)).toBeVisible();
+  await expectSound(page, 'desk-search-filtered');
+  await page.goBack();
+  await page.goBack();
   await page.goBack();
   await expect(row(page, number)).toBeVisible();
   await page.goBack();

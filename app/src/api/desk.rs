@@ -8,7 +8,13 @@ use super::AppError;
 #[cfg(feature = "ssr")]
 use super::{Cookie, Request, redirect};
 #[cfg(feature = "ssr")]
-use crate::desk::{case_address, command_address, search_address};
+use crate::desk::{
+    case_address, command_address, register_address, search_address, sign_in_address,
+};
+#[cfg(feature = "ssr")]
+use domain::view::{Failure, Viewer};
+#[cfg(feature = "ssr")]
+use std::collections::BTreeMap;
 
 /// A case with what its page shows beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,7 +150,8 @@ pub async fn load_form(
     form_state(&request, &form).await
 }
 
-/// What a kept search finds, from `cursor` on; without an id only the empty search box.
+/// What a kept search finds, narrowed and continued by the filter; without an id only the empty
+/// search box.
 ///
 /// # Errors
 /// When nobody is signed in, or the search is over or somebody else's.
@@ -153,9 +160,9 @@ pub async fn load_found(
     /// Id of the kept search.
     #[server(default)]
     id: String,
-    /// Where the page begins.
+    /// Type, state and place of the page.
     #[server(default)]
-    cursor: String,
+    filter: QueueFilter,
     /// Id of the form row of a search that was not started.
     #[server(default)]
     form: String,
@@ -166,10 +173,6 @@ pub async fn load_found(
     if id.is_empty() {
         return Ok(FoundPage { form, found: None });
     }
-    let filter = QueueFilter {
-        cursor,
-        ..QueueFilter::default()
-    };
     let found = service::search::run(&request.services, viewer, &id, &filter).await?;
     let found = Some(found);
     Ok(FoundPage { form, found })
@@ -186,16 +189,19 @@ pub async fn search(
     q: String,
 ) -> Result<(), AppError> {
     let request = Request::current()?;
-    let viewer = request.viewer()?;
+    let typed = || [("q".to_owned(), q.clone())].into();
+    let page = |form: &str| search_address("", &QueueFilter::default(), form);
+    let Some(viewer) = present(&request, typed, page).await? else {
+        return Ok(());
+    };
     match service::search::start(&request.services, viewer, &q).await {
-        Ok(id) => redirect(&search_address(&id, "", "")),
+        Ok(id) => redirect(&search_address(&id, &QueueFilter::default(), "")),
         Err(failure) => {
             let state = FormState {
-                values: [("q".to_owned(), q)].into(),
+                values: typed(),
                 ..refused(failure)
             };
-            let form = keep(&request, state).await?;
-            redirect(&search_address("", "", &form));
+            redirect(&page(&keep(&request, state).await?));
         }
     }
     Ok(())
@@ -221,8 +227,11 @@ pub async fn give_command(
     form: CommandForm,
 ) -> Result<(), AppError> {
     let request = Request::current()?;
+    let page = |id: &str| command_address(&number, &command, &list, id);
+    let Some(viewer) = present(&request, || values(&form), page).await? else {
+        return Ok(());
+    };
     let raw = form.raw(&command);
-    let viewer = request.viewer()?;
     let done = service::desk::command(&request.services, viewer, &number, Some(version), raw).await;
     match done {
         Ok(_) => redirect(&case_address(&number, &list, "")),
@@ -235,7 +244,7 @@ pub async fn give_command(
                 },
             )
             .await?;
-            redirect(&command_address(&number, &command, &list, &id));
+            redirect(&page(&id));
         }
     }
     Ok(())
@@ -260,7 +269,16 @@ pub async fn reveal(
     list: String,
 ) -> Result<(), AppError> {
     let request = Request::current()?;
-    let viewer = request.viewer()?;
+    let values = || {
+        [
+            ("field".to_owned(), field.clone()),
+            ("reason".to_owned(), reason.clone()),
+        ]
+    };
+    let page = |id: &str| case_address(&number, &list, id);
+    let Some(viewer) = present(&request, || values().into(), page).await? else {
+        return Ok(());
+    };
     let shown = service::desk::reveal(&request.services, viewer, &number, &field, &reason).await;
     let state = match shown {
         Ok(value) => FormState {
@@ -269,9 +287,9 @@ pub async fn reveal(
         },
         Err(failure) => refused(failure),
     };
-    let values = [("field".to_owned(), field), ("reason".to_owned(), reason)].into();
+    let values = values().into();
     let id = keep(&request, FormState { values, ..state }).await?;
-    redirect(&case_address(&number, &list, &id));
+    redirect(&page(&id));
     Ok(())
 }
 
@@ -287,7 +305,10 @@ pub async fn register(
     form: RegistrationForm,
 ) -> Result<(), AppError> {
     let request = Request::current()?;
-    let viewer = request.viewer()?;
+    let page = |id: &str| register_address(id);
+    let Some(viewer) = present(&request, || values(&form), page).await? else {
+        return Ok(());
+    };
     let filed = match form.raw(request.page.today) {
         Ok(raw) => service::desk::register(&request.services, viewer, raw).await,
         Err(problems) => Err(domain::view::Failure::Invalid(problems)),
@@ -303,8 +324,7 @@ pub async fn register(
             ..refused(failure)
         },
     };
-    let id = keep(&request, state).await?;
-    redirect(&format!("/desk/register?form={id}"));
+    redirect(&page(&keep(&request, state).await?));
     Ok(())
 }
 
@@ -485,7 +505,7 @@ use posted::values;
 
 /// A refusal as a page shows it.
 #[cfg(feature = "ssr")]
-fn refused(failure: domain::view::Failure) -> FormState {
+pub(super) fn refused(failure: domain::view::Failure) -> FormState {
     let problems = match &failure {
         domain::view::Failure::Invalid(problems) => problems.clone(),
         _ => Vec::new(),
@@ -497,18 +517,45 @@ fn refused(failure: domain::view::Failure) -> FormState {
     }
 }
 
+/// The signed-in person. When their session is over, what they posted is kept for their account and
+/// the answer leads to signing in, and from there back to `page` with everything typed.
 #[cfg(feature = "ssr")]
-async fn keep(request: &Request, state: FormState) -> Result<String, AppError> {
-    let owner = request.cookie(Cookie::Session).unwrap_or_default();
+pub(super) async fn present(
+    request: &Request,
+    typed: impl FnOnce() -> BTreeMap<String, String>,
+    page: impl FnOnce(&str) -> String,
+) -> Result<Option<&Viewer>, AppError> {
+    if let Ok(viewer) = request.viewer() {
+        return Ok(Some(viewer));
+    }
+    let token = request.cookie(Cookie::Session).unwrap_or_default();
+    let form = match service::sessions::whose(&request.services, &token).await? {
+        Some(account) => {
+            let state = FormState {
+                values: typed(),
+                ..refused(Failure::SignInRequired)
+            };
+            service::forms::keep(&request.services, &account.to_string(), state).await?
+        }
+        None => String::new(),
+    };
+    redirect(&sign_in_address("", &page(&form)));
+    Ok(None)
+}
+
+/// Keeps a form for the page it leads to. It belongs to the account, so it outlives the session.
+#[cfg(feature = "ssr")]
+pub(super) async fn keep(request: &Request, state: FormState) -> Result<String, AppError> {
+    let owner = request.viewer()?.staff.account.to_string();
     Ok(service::forms::keep(&request.services, &owner, state).await?)
 }
 
 #[cfg(feature = "ssr")]
-async fn form_state(request: &Request, id: &str) -> Result<FormState, AppError> {
+pub(super) async fn form_state(request: &Request, id: &str) -> Result<FormState, AppError> {
     if id.is_empty() {
         return Ok(FormState::default());
     }
-    let owner = request.cookie(Cookie::Session).unwrap_or_default();
+    let owner = request.viewer()?.staff.account.to_string();
     Ok(service::forms::load(&request.services, &owner, id).await?)
 }
 

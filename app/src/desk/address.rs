@@ -14,6 +14,7 @@ pub(super) fn filter_of(query: &ParamsMap) -> QueueFilter {
         state: member("state"),
         org: member("org"),
         cursor: member("cursor"),
+        search: member("search"),
     }
 }
 
@@ -25,6 +26,7 @@ pub(super) fn query_of(filter: &QueueFilter) -> String {
         ("state", &filter.state),
         ("org", &filter.org),
         ("cursor", &filter.cursor),
+        ("search", &filter.search),
     ];
     let members = members.into_iter().filter(|(_, value)| !value.is_empty());
     members
@@ -50,20 +52,24 @@ pub(crate) fn command_address(number: &str, command: &str, list: &str, form: &st
     with_query(&path, [plain_query(list), form_member(form)])
 }
 
-/// What a kept search finds from `cursor` on; without an id the empty search box. What is looked
-/// for stands in neither.
-pub(crate) fn search_address(id: &str, cursor: &str, form: &str) -> String {
+/// What a kept search finds, as far as the filter lets through; without an id the empty search
+/// box. What is looked for stands in neither.
+pub(crate) fn search_address(id: &str, filter: &QueueFilter, form: &str) -> String {
     let path = if id.is_empty() {
         "/desk/search".to_owned()
     } else {
         format!("/desk/search/{}", escape(id))
     };
-    let cursor = if cursor.is_empty() {
-        String::new()
-    } else {
-        format!("cursor={}", escape(cursor))
+    let filter = QueueFilter {
+        search: String::new(),
+        ..filter.clone()
     };
-    with_query(&path, [cursor, form_member(form)])
+    with_query(&path, [query_of(&filter), form_member(form)])
+}
+
+/// The registration form, with what its last attempt left.
+pub(crate) fn register_address(form: &str) -> String {
+    with_query("/desk/register", [form_member(form)])
 }
 
 /// The sign-in page, with the way back.

@@ -82,7 +82,11 @@ impl Feedback<'_> {
         let reload = matches!(failure, Failure::Conflict { .. }).then(|| {
             view! { <a href=reload.to_owned()>{tr!(self.locale, "desk.reload")}</a> }
         });
-        let message = failure_message(failure, self.locale);
+        let message = match failure {
+            // Whoever reads this has signed in again: the form waited for them.
+            Failure::SignInRequired => tr!(self.locale, "desk.signed_in_again").into_owned(),
+            failure => failure_message(failure, self.locale),
+        };
         view! {
             <Notice kind=NoticeKind::Warning announce=true>
                 <p>{message} " " {reload}</p>

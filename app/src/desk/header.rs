@@ -63,7 +63,7 @@ fn follow_forms() {
         );
         if here == target {
             owner.with(crate::loading::load_again);
-        } else if target.starts_with("/desk") {
+        } else if target.starts_with("/desk") && !target.starts_with("/desk/sign-in") {
             // The server answers whole paths; the router would put its base before them.
             let whole = NavigateOptions {
                 resolve: false,
@@ -71,7 +71,7 @@ fn follow_forms() {
             };
             navigate(target, whole);
         } else {
-            // Leaving the desk; a browser that refuses stays where it is.
+            // Leaving the desk, or its session; a browser that refuses stays where it is.
             let _ = window().location().set_href(target);
         }
     });

@@ -30,7 +30,9 @@ use leptos_router::{SsrMode, path};
 
 use self::account::AccountPage;
 #[cfg(feature = "ssr")]
-pub(crate) use self::address::{case_address, command_address, search_address, sign_in_address};
+pub(crate) use self::address::{
+    case_address, command_address, register_address, search_address, sign_in_address,
+};
 use self::admin::AdminRoutes;
 use self::case::CasePage;
 use self::command::CommandPage;

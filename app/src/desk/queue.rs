@@ -101,8 +101,17 @@ fn tabs(view: &QueueView, filter: &QueueFilter, locale: Locale) -> Vec<TabItem> 
     view.tabs.iter().map(item).collect()
 }
 
-/// Codes only, by GET, so that a filtered queue can be kept as a bookmark.
+/// The filters of a tab.
 fn filters_view(tab: QueueTab, filter: &QueueFilter, locale: Locale) -> AnyView {
+    let chosen = QueueFilter {
+        queue: tab.code().to_owned(),
+        ..filter.clone()
+    };
+    code_filters("/desk", &chosen, locale)
+}
+
+/// Type and state, as codes and by GET, so that what is filtered can be kept as a bookmark.
+pub(super) fn code_filters(page: &str, filter: &QueueFilter, locale: Locale) -> AnyView {
     let choice = |code: &str, label: &str| Choice::new(code, label);
     let types = CaseType::ALL
         .iter()
@@ -113,12 +122,14 @@ fn filters_view(tab: QueueTab, filter: &QueueFilter, locale: Locale) -> AnyView 
         .map(|code| choice(code.code(), code.label(locale)))
         .collect();
     let all = tr!(locale, "common.all");
-    let org = (!filter.org.is_empty())
-        .then(|| view! { <input type="hidden" name="org" value=filter.org.clone()/> });
+    let kept = [("queue", &filter.queue), ("org", &filter.org)]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> })
+        .collect_view();
     view! {
-        <form class="wq-filters" method="get" action="/desk">
-            <input type="hidden" name="queue" value=tab.code()/>
-            {org}
+        <form class="wq-filters" method="get" action=page.to_owned()>
+            {kept}
             <Select
                 name="type"
                 label=tr!(locale, "desk.queue.type")

@@ -9,7 +9,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use server_fn::ServerFn;
 
-use super::address::case_address;
+use super::address::{case_address, register_address};
 use super::failure::{failure_view, page_title};
 use super::feedback::Feedback;
 use super::register_fields::{business_view, filing_view, item_view, person_view, story_view};
@@ -47,7 +47,7 @@ fn form_view(form: &FormState, locale: Locale) -> AnyView {
     .into_any();
     view! {
         <Title text=title/>
-        {feedback.summary("/desk/register")}
+        {feedback.summary(&register_address(""))}
         <h1 class="wq-title">{heading}</h1>
         <p>{tr!(locale, "desk.register.lead")}</p>
         <PostForm action=Register::PATH>

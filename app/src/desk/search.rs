@@ -3,16 +3,16 @@
 use domain::locale::Locale;
 use domain::search::Match;
 use domain::tr;
-use domain::view::{Failure, FormState, SearchView};
+use domain::view::{Failure, FormState, QueueFilter, SearchView};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use server_fn::ServerFn;
 
-use super::address::search_address;
+use super::address::{filter_of, query_of, search_address};
 use super::failure::{failure_view, page_title, set_status};
 use super::feedback::Feedback;
-use super::queue::row_view;
+use super::queue::{code_filters, row_view};
 use crate::api::desk::{FoundPage, LoadFound, Search};
 use crate::loading::page_data;
 use crate::page::use_locale;
@@ -30,13 +30,13 @@ pub(super) fn SearchPage() -> impl IntoView {
     let member = move |name: &str| query.with(|query| query.get(name).unwrap_or_default());
     let page = page_data(move || LoadFound {
         id: id.get(),
-        cursor: member("cursor"),
+        filter: query.with(filter_of),
         form: member("form"),
     });
     let page = page.show(move |page| match page {
         Ok(page) => {
-            let cursor = untrack(|| member("cursor"));
-            search_view(&page, &id.get_untracked(), &cursor, locale)
+            let filter = query.with_untracked(filter_of);
+            search_view(&page, &id.get_untracked(), &filter, locale)
         }
         Err(error) if error.0 == Failure::NotFound => over_view(locale),
         Err(error) => failure_view(&error.0, locale),
@@ -94,7 +94,7 @@ pub(super) fn search_box(form: &FormState, locale: Locale) -> AnyView {
     .into_any()
 }
 
-fn search_view(page: &FoundPage, id: &str, cursor: &str, locale: Locale) -> AnyView {
+fn search_view(page: &FoundPage, id: &str, filter: &QueueFilter, locale: Locale) -> AnyView {
     let feedback = Feedback {
         form: &page.form,
         locale,
@@ -107,7 +107,11 @@ fn search_view(page: &FoundPage, id: &str, cursor: &str, locale: Locale) -> AnyV
         ..FormState::default()
     });
     let body = match found {
-        Some(found) => found_view(found, id, cursor, locale),
+        Some(found) => view! {
+            {code_filters(&search_address(id, &QueueFilter::default(), ""), filter, locale)}
+            {found_view(found, id, filter, None, locale)}
+        }
+        .into_any(),
         None => how_view(locale),
     };
     framed(
@@ -152,22 +156,37 @@ fn how_view(locale: Locale) -> AnyView {
     view! { <p class="wq-muted">{tr!(locale, "desk.search.how")}</p> }.into_any()
 }
 
-/// The rows, or why there are none, and where it goes on.
-fn found_view(found: &SearchView, id: &str, cursor: &str, locale: Locale) -> AnyView {
+/// The rows, or why there are none, and where it goes on; `open` is the case shown beside them.
+pub(super) fn found_view(
+    found: &SearchView,
+    id: &str,
+    filter: &QueueFilter,
+    open: Option<Memo<String>>,
+    locale: Locale,
+) -> AnyView {
     let tail = found.is_tail_alone.then(|| {
         view! { <Notice><p>{tr!(locale, "desk.search.tail_alone")}</p></Notice> }
     });
-    let is_whole = cursor.is_empty() && found.next.is_none();
+    let is_whole = filter.cursor.is_empty() && found.next.is_none();
     let body = if found.rows.is_empty() && is_whole {
         let title = tr!(locale, "desk.search.nothing");
         let hint = tr!(locale, "desk.search.how");
         view! { <EmptyState title=title body=hint glyph=Glyph::Search/> }.into_any()
     } else {
-        list_view(found, is_whole, locale)
+        let list = query_of(&QueueFilter {
+            search: id.to_owned(),
+            ..filter.clone()
+        });
+        list_view(found, is_whole, &list, open, locale)
     };
-    let next = found.next.as_deref();
-    let next = next.map(|cursor| search_address(id, cursor, ""));
-    let first = (!cursor.is_empty()).then(|| search_address(id, "", ""));
+    let at = |cursor: &str| {
+        let there = QueueFilter {
+            cursor: cursor.to_owned(),
+            ..filter.clone()
+        };
+        search_address(id, &there, "")
+    };
+    let first = (!filter.cursor.is_empty()).then(|| at(""));
     view! {
         {tail}
         {body}
@@ -176,13 +195,19 @@ fn found_view(found: &SearchView, id: &str, cursor: &str, locale: Locale) -> Any
             previous_label=tr!(locale, "desk.queue.first_page")
             next_label=tr!(locale, "desk.queue.next_page")
             previous=first
-            next=next
+            next=found.next.as_deref().map(at)
         />
     }
     .into_any()
 }
 
-fn list_view(found: &SearchView, is_whole: bool, locale: Locale) -> AnyView {
+fn list_view(
+    found: &SearchView,
+    is_whole: bool,
+    list: &str,
+    open: Option<Memo<String>>,
+    locale: Locale,
+) -> AnyView {
     let count = found.rows.len();
     let count = match (count, is_whole) {
         (0, _) => tr!(locale, "desk.search.none_here"),
@@ -191,7 +216,7 @@ fn list_view(found: &SearchView, is_whole: bool, locale: Locale) -> AnyView {
     };
     let row = |row: &domain::view::FoundRow| {
         let why = Some(why(&row.why, locale));
-        row_view(&row.case, why, "", None, found.now, locale)
+        row_view(&row.case, why, list, open, found.now, locale)
     };
     let rows: Vec<_> = found.rows.iter().map(row).collect();
     let rows = (!rows.is_empty()).then(|| view! { <ul class="wq-queue">{rows}</ul> });
@@ -218,7 +243,7 @@ mod tests {
     use domain::case::{Fault, FieldProblem};
     use domain::locale::Locale;
     use domain::search::{Match, MatchKind};
-    use domain::view::{Failure, FormState, FoundRow, SearchView};
+    use domain::view::{Failure, FormState, FoundRow, QueueFilter, SearchView};
     use leptos::prelude::*;
     use leptos_meta::provide_meta_context;
 
@@ -229,7 +254,7 @@ mod tests {
     fn html(page: &FoundPage) -> String {
         Owner::new().with(|| {
             provide_meta_context();
-            search_view(page, "abc", "", Locale::ZhCn).to_html()
+            search_view(page, "abc", &QueueFilter::default(), Locale::ZhCn).to_html()
         })
     }
 
@@ -272,7 +297,7 @@ mod tests {
             "{html}"
         );
         assert!(html.contains(r#"value="13800138000 乙电器店""#), "{html}");
-        let href = format!(r#"href="/desk/cases/{}""#, row().number.as_str());
+        let href = format!(r#"href="/desk/cases/{}?search=abc""#, row().number.as_str());
         assert!(html.contains(&href), "{html}");
         assert!(html.contains("找到 1 件案件"), "{html}");
     }
@@ -286,6 +311,28 @@ mod tests {
         let html = html(&page(goes_on));
         assert!(html.contains("/desk/search/abc?cursor=77"), "{html}");
         assert!(!html.contains("没有找到"), "{html}");
+    }
+
+    #[test]
+    fn the_filters_of_a_search_stay_in_the_address() {
+        let filter = QueueFilter {
+            case_type: "report".to_owned(),
+            ..QueueFilter::default()
+        };
+        let goes_on = SearchView {
+            next: Some("77".to_owned()),
+            ..found("退款", vec![hit()])
+        };
+        let html = Owner::new().with(|| {
+            provide_meta_context();
+            search_view(&page(goes_on), "abc", &filter, Locale::ZhCn).to_html()
+        });
+        assert!(html.contains(r#"action="/desk/search/abc""#), "{html}");
+        assert!(
+            html.contains("/desk/search/abc?type=report&amp;cursor=77"),
+            "{html}"
+        );
+        assert!(html.contains("?type=report&amp;search=abc"), "{html}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::actor::{Staff, StaffNumber};
+use domain::actor::{AccountId, Staff, StaffNumber};
 use domain::code::Role;
 use domain::view::{Failure, Viewer};
 use store::{AccountRow, OrganisationRow, SessionRow, SignedInRow};
@@ -118,6 +118,20 @@ pub async fn sign_out(services: &Services, token: &str) -> Answer<()> {
         .write(move |tx| Box::pin(async move { tx.sessions().revoke(&hash, now).await }));
     let done: Result<(), store::Error> = work.await;
     services.answer(done.map_err(Trouble::from))
+}
+
+/// Whose session a token is or was, so that what they were typing when it ended can be kept for
+/// them. It signs nobody in; `None` for a token that is unknown or long gone.
+///
+/// # Errors
+/// [`Failure::Internal`] when the database fails.
+pub async fn whose(services: &Services, token: &str) -> Answer<Option<AccountId>> {
+    let found = async {
+        let mut tx = services.database().read().await?;
+        let account = tx.sessions().find_account(&token_hash(token)).await?;
+        Ok::<_, Trouble>(account.map(AccountId::from))
+    };
+    services.answer(found.await)
 }
 
 /// The person behind a session token; `None` when the session is over.

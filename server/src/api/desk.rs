@@ -50,6 +50,7 @@ pub async fn list(
         state: value("state"),
         org: value("org"),
         cursor: value("cursor"),
+        ..QueueFilter::default()
     };
     Ok(Json(
         desk::queue(&app.services, &staff.viewer, &filter).await?,

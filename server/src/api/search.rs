@@ -57,6 +57,7 @@ pub async fn find(
         state: search.state,
         org: search.org,
         cursor: search.cursor,
+        ..QueueFilter::default()
     };
     let found = search::find(&app.services, &staff.viewer, &search.q, &filter);
     Ok(Json(found.await?))

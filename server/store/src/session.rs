@@ -76,6 +76,7 @@ statements! {
           AND s.idle_expires_at > $2
           AND s.expires_at > $2
           AND a.disabled_at IS NULL";
+    ACCOUNT_OF = both "SELECT account_id FROM session WHERE token_hash = $1";
     TOUCH = both "UPDATE session
         SET last_seen_at = $2, idle_expires_at = $3
         WHERE token_hash = $1 AND revoked_at IS NULL";
@@ -142,6 +143,14 @@ impl Sessions<'_> {
             [token_hash, now.instant()],
             fetch_optional
         )
+    }
+
+    /// Finds whose session it is or was: one that ended is known until it is deleted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find_account(&mut self, token_hash: &[u8]) -> Result<Option<Uuid>> {
+        query!(self.0, ACCOUNT_OF scalar Uuid, [token_hash], fetch_optional)
     }
 
     /// Notes that a session is used. A revoked one stays revoked.

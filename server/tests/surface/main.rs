@@ -13,6 +13,7 @@ mod filing;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]
+mod kept;
 mod openapi;
 #[cfg(test)]
 mod pages;

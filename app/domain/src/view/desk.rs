@@ -80,6 +80,8 @@ pub struct QueueFilter {
     pub org: String,
     /// Where the page begins, as given by the page before.
     pub cursor: String,
+    /// Id of the kept search from which a case was opened; says nothing about the list itself.
+    pub search: String,
 }
 
 /// A deadline as a chip shows it.

@@ -14,12 +14,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::address::{filter_of, query_of, queue_address};
+use super::address::{filter_of, query_of, queue_address, search_address};
 use super::deadline::deadline_chip;
 use super::failure::{failure_view, page_title};
 use super::feedback::Feedback;
 use super::queue::{rows_view, state_tone};
-use crate::api::desk::{CasePage as CaseData, LoadCase, LoadQueue};
+use super::search::found_view;
+use crate::api::desk::{CasePage as CaseData, LoadCase, LoadFound, LoadQueue};
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{BackLink, Badge, StateTag};
@@ -47,29 +48,77 @@ pub(super) fn open_number() -> Memo<String> {
     Memo::new(move |_| params.with(|params| params.get("number").unwrap_or_default()))
 }
 
-/// The queue beside what is open; on narrow screens only what is open.
-pub(super) fn split_view(detail: AnyView) -> AnyView {
+/// The queue with the open case marked.
+fn beside_queue() -> AnyView {
     let locale = use_locale();
     let query = use_query_map();
     let open = open_number();
     let queue = page_data(move || LoadQueue {
         filter: query.with(filter_of),
     });
-    let list = queue.show(move |view| {
+    queue.show(move |view| {
         // Why a queue cannot be shown is said of the case as well.
         let Ok(view) = view else {
             return ().into_any();
         };
         let filter = query.with_untracked(filter_of);
         let heading = view.tab.label(locale);
-        view! {
-            <section class="wq-split__list" aria-label=tr!(locale, "desk.nav.queue")>
-                <BackLink href=queue_address(&filter) label=tr!(locale, "desk.case.all_of", queue = heading)/>
-                {rows_view(&view, &filter, Some(open), locale)}
-            </section>
+        let back = tr!(locale, "desk.case.all_of", queue = heading);
+        let rows = rows_view(&view, &filter, Some(open), locale);
+        list_view(queue_address(&filter), back, rows, locale)
+    })
+}
+
+/// What the search found with the open case marked.
+fn beside_search() -> AnyView {
+    let locale = use_locale();
+    let query = use_query_map();
+    let open = open_number();
+    let found = page_data(move || {
+        let filter = query.with(filter_of);
+        LoadFound {
+            id: filter.search.clone(),
+            filter,
+            form: String::new(),
         }
-        .into_any()
     });
+    found.show(move |page| {
+        let filter = query.with_untracked(filter_of);
+        let back = tr!(locale, "desk.case.all_found");
+        // A search that is over begins anew.
+        let Ok(Some(found)) = page.map(|page| page.found) else {
+            let anew = search_address("", &QueueFilter::default(), "");
+            return list_view(anew, back, ().into_any(), locale);
+        };
+        let rows = found_view(&found, &filter.search, &filter, Some(open), locale);
+        list_view(
+            search_address(&filter.search, &filter, ""),
+            back,
+            rows,
+            locale,
+        )
+    })
+}
+
+fn list_view(href: String, back: impl Into<String>, rows: AnyView, locale: Locale) -> AnyView {
+    view! {
+        <section class="wq-split__list" aria-label=tr!(locale, "desk.nav.queue")>
+            <BackLink href=href label=back.into()/>
+            {rows}
+        </section>
+    }
+    .into_any()
+}
+
+/// The list it was opened from beside what is open; on narrow screens only what is open.
+pub(super) fn split_view(detail: AnyView) -> AnyView {
+    let query = use_query_map();
+    let from_search = query.with_untracked(|query| query.get("search").is_some());
+    let list = if from_search {
+        beside_search()
+    } else {
+        beside_queue()
+    };
     view! {
         <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
             <div class="wq-split wq-split--detail">
@@ -92,7 +141,7 @@ fn case_view(page: &CaseData, filter: &QueueFilter, locale: Locale) -> AnyView {
     let title = feedback.title(&case_title(case, locale));
     view! {
         <Title text=page_title(locale, &title)/>
-        <BackLink href=queue_address(filter) label=tr!(locale, "desk.nav.queue")/>
+        {back_view(filter, locale)}
         {feedback.summary(&super::address::case_address(case.number.as_str(), &list, ""))}
         {head_view(case, locale)}
         {facts::facts_view(case, locale)}
@@ -106,6 +155,17 @@ fn case_view(page: &CaseData, filter: &QueueFilter, locale: Locale) -> AnyView {
         {actions::actions_view(case, &list, locale)}
     }
     .into_any()
+}
+
+/// The way back to where the case was opened from.
+fn back_view(filter: &QueueFilter, locale: Locale) -> AnyView {
+    let (href, label) = if filter.search.is_empty() {
+        (queue_address(filter), tr!(locale, "desk.nav.queue"))
+    } else {
+        let search = search_address(&filter.search, filter, "");
+        (search, tr!(locale, "desk.case.all_found"))
+    };
+    view! { <BackLink href=href label=label/> }.into_any()
 }
 
 /// What the case is about, in one line.
@@ -198,6 +258,29 @@ mod tests {
             let offered = html.contains(&format!("/do/{}", kind.code()));
             assert_eq!(offered, *kind == CommandKind::Accept, "{kind}");
         }
+    }
+
+    #[test]
+    fn a_case_leads_back_to_where_it_was_opened_from() {
+        assert!(html(&[], FormState::default()).contains(r#"href="/desk?queue=open""#));
+        let filter = QueueFilter {
+            search: "abc".to_owned(),
+            state: "reviewing".to_owned(),
+            ..QueueFilter::default()
+        };
+        let html = Owner::new().with(|| {
+            provide_meta_context();
+            let page = page(&[CommandKind::Accept], FormState::default());
+            case_view(&page, &filter, Locale::ZhCn).to_html()
+        });
+        assert!(
+            html.contains(r#"href="/desk/search/abc?state=reviewing""#),
+            "{html}"
+        );
+        assert!(
+            html.contains("/do/accept?state=reviewing&amp;search=abc"),
+            "{html}"
+        );
     }
 
     #[test]

@@ -199,6 +199,11 @@ pub async fn a_session_ends_by_idling_by_age_and_by_revocation(db: Database) {
     })
     .unwrap();
     assert!(!is_live(&db, 2, 6).await, "it was revoked");
+    let mut tx = db.read().await.unwrap();
+    let account = tx.sessions().find_account(&hash(2)).await.unwrap();
+    assert_eq!(account, Some(id(101)), "whose it was is still known");
+    let nobody = tx.sessions().find_account(&hash(99)).await.unwrap();
+    assert_eq!(nobody, None);
 }
 
 pub async fn disabling_an_account_ends_its_sessions_at_once(db: Database) {
