@@ -15,6 +15,7 @@ pub(super) fn filter_of(query: &ParamsMap) -> QueueFilter {
         org: member("org"),
         cursor: member("cursor"),
         search: member("search"),
+        ..QueueFilter::default()
     }
 }
 

@@ -15,15 +15,13 @@ use store::{AccessRow, CaseFileRow, CaseFilter, CaseList, Cursor, OrganisationRo
 use uuid::Uuid;
 
 use crate::casework::{self, Find};
-use crate::filing::{NewCase, Registration};
+use crate::filing::{self, NewCase, Once};
 use crate::record::{self, CaseRecord, Writer};
 use crate::showing::{self, Surroundings};
 use crate::trouble::Trouble;
 use crate::vault::Place;
 use crate::{Answer, Services, organisations};
 
-/// Rows of one page.
-const PAGE: usize = 25;
 /// Badges that depend on the hour count up to here.
 const CAP: i64 = 1_000;
 
@@ -37,6 +35,26 @@ pub async fn queue(
     filter: &QueueFilter,
 ) -> Answer<QueueView> {
     services.answer(list(services, viewer, filter).await)
+}
+
+/// The same for a program: a filter that is none of its list is refused instead of left out.
+///
+/// # Errors
+/// [`Failure::Invalid`] with every wrong filter, else as [`queue`].
+pub async fn cases(
+    services: &Services,
+    viewer: &Viewer,
+    filter: &QueueFilter,
+) -> Answer<QueueView> {
+    let mut problems = filter.problems();
+    if !filter.cursor.is_empty() && parse_cursor(&filter.cursor).is_none() {
+        problems.push(FieldProblem::new("cursor", Fault::UnknownCode));
+    }
+    if problems.is_empty() {
+        queue(services, viewer, filter).await
+    } else {
+        Err(Failure::Invalid(problems))
+    }
 }
 
 async fn list(
@@ -62,9 +80,12 @@ async fn list(
     let conditions = CaseFilter {
         case_type: case_type.map(CaseType::code),
         state: state.map(State::code),
+        assignee_id: assignee(&mut tx, filter).await?,
+        due_before: filter.due_before(),
         ..CaseFilter::default()
     };
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let page = filter.rows();
+    let limit = i64::try_from(page + 1).unwrap_or(i64::MAX);
     let mut rows = tx
         .cases()
         .list(
@@ -75,8 +96,8 @@ async fn list(
             limit,
         )
         .await?;
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
+    let more = rows.len() > page;
+    rows.truncate(page);
     let next = rows
         .last()
         .filter(|_| more)
@@ -114,6 +135,16 @@ pub(crate) fn scope(
         None if chosen.is_empty() => Ok(scope),
         None => Err(Failure::NotFound.into()),
     }
+}
+
+/// The account whose staff number a filter names.
+pub(crate) async fn assignee(tx: &mut Tx, filter: &QueueFilter) -> Result<Option<Uuid>, Trouble> {
+    let Ok(number) = StaffNumber::parse(&filter.assignee) else {
+        return Ok(None);
+    };
+    let account = tx.accounts().find_by_number(number.as_str()).await?;
+    let unknown = || Failure::Invalid(vec![FieldProblem::new("assignee", Fault::UnknownCode)]);
+    Ok(Some(account.ok_or_else(unknown)?.id))
 }
 
 /// Overdue cases come first; then whatever waits for review.
@@ -357,13 +388,27 @@ async fn with_colleague(
 /// # Errors
 /// [`Failure::Invalid`] with every wrong field; [`Failure::NotAllowed`] without a desk role.
 pub async fn register(services: &Services, viewer: &Viewer, raw: RawFiling) -> Answer<Filed> {
-    services.answer(register_case(services, viewer, raw).await)
+    services.answer(register_case(services, viewer, raw, None).await)
+}
+
+/// The same for a program: all requests of the account with this key register one case.
+///
+/// # Errors
+/// [`Failure::KeyReused`] when the key came with another filing, else as [`register`].
+pub async fn register_once(
+    services: &Services,
+    viewer: &Viewer,
+    raw: RawFiling,
+    key: Option<&str>,
+) -> Answer<Filed> {
+    services.answer(register_case(services, viewer, raw, key).await)
 }
 
 async fn register_case(
     services: &Services,
     viewer: &Viewer,
     raw: RawFiling,
+    key: Option<&str>,
 ) -> Result<Filed, Trouble> {
     let desk = domain::case::table::DESK
         .iter()
@@ -372,6 +417,9 @@ async fn register_case(
         return Err(Failure::NotAllowed.into());
     }
     let parsed = raw.parse(services.today()).map_err(Failure::Invalid)?;
+    // What one account was told is not for another that hits on the same key.
+    let own = key.map(|key| format!("{}/{key}", viewer.staff.account));
+    let once = own.map(|key| Once::new(services, &key, &raw)).transpose()?;
     let elsewhere = parsed.to.as_deref().is_some_and(|to| !to.trim().is_empty());
     let request = NewCase {
         channel: parsed.channel.unwrap_or(Channel::Phone),
@@ -379,13 +427,7 @@ async fn register_case(
         actor: ActorRef::from(&Actor::Staff(viewer.staff.clone())),
         parsed,
     };
-    let registration = Registration::prepare(services, request);
-    let filed = services
-        .database()
-        .write(move |tx| Box::pin(async move { registration.write(tx).await }))
-        .await?;
-    services.wake_worker();
-    Ok(filed)
+    filing::file_once(services, request, once).await
 }
 
 /// Shows one field in clear; the look, its field and its reason go on record. `field` is a code of

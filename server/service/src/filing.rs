@@ -39,20 +39,21 @@ pub async fn file(
         .map(|key| Once::new(services, &key, &raw))
         .transpose();
     let once = services.answer(once)?;
-    services.answer(file_once(services, parsed, once).await)
-}
-
-async fn file_once(
-    services: &Services,
-    parsed: ParsedFiling,
-    once: Option<Once>,
-) -> Result<Filed, Trouble> {
     let request = NewCase {
         parsed,
         channel: Channel::Web,
         organisation: None,
         actor: ActorRef::Complainant,
     };
+    services.answer(file_once(services, request, once).await)
+}
+
+/// Registers a case; with a key, once for all requests that carry it.
+pub(crate) async fn file_once(
+    services: &Services,
+    request: NewCase,
+    once: Option<Once>,
+) -> Result<Filed, Trouble> {
     let registration = Registration::prepare(services, request);
     let again = once.clone();
     let written = services
@@ -86,14 +87,14 @@ async fn file_once(
 
 /// An idempotency key with the body it came with.
 #[derive(Clone)]
-struct Once {
+pub(crate) struct Once {
     key_hash: Vec<u8>,
     body_hash: Vec<u8>,
     key: SealingKey,
 }
 
 impl Once {
-    fn new(services: &Services, key: &str, raw: &RawFiling) -> Result<Self, Trouble> {
+    pub(crate) fn new(services: &Services, key: &str, raw: &RawFiling) -> Result<Self, Trouble> {
         Ok(Self {
             key_hash: Sha256::digest(key.as_bytes()).to_vec(),
             body_hash: Sha256::digest(serde_json::to_vec(raw)?).to_vec(),

@@ -5,7 +5,7 @@
 //! compared, so that nothing is shown that does not match.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::case::{FieldProblem, State};
+use domain::case::{Fault, FieldProblem, State};
 use domain::code::CaseType;
 use domain::search::{Match, SearchQuery, Searchable};
 use domain::view::{Failure, FoundRow, QueueFilter, QueueTab, SearchView, Viewer};
@@ -21,8 +21,6 @@ use crate::{Answer, Services, desk};
 const KEPT_HOURS: i64 = 24;
 /// Old queries that each new one removes.
 const REMOVED: i64 = 20;
-/// Rows of one page.
-const PAGE: usize = 25;
 /// Candidates asked for at once.
 const BATCH: usize = 50;
 /// Candidates opened for one page at most. Beyond, the page ends early and says where to go on.
@@ -85,16 +83,25 @@ pub async fn run(
     services.answer(found.await)
 }
 
-/// Like [`run`], for a query that is not kept: the HTTP interface sends it in the body.
+/// Like [`run`], for a program: the query is not kept, and a filter that is none of its list is
+/// refused instead of left out.
 ///
 /// # Errors
-/// [`Failure::Invalid`] for `q`, [`Failure::NotAllowed`] without a role that works on cases.
+/// [`Failure::Invalid`] for `q` and wrong filters, [`Failure::NotAllowed`] without a role that
+/// works on cases.
 pub async fn find(
     services: &Services,
     viewer: &Viewer,
     q: &str,
     filter: &QueueFilter,
 ) -> Answer<SearchView> {
+    let mut problems = filter.problems();
+    if !filter.cursor.is_empty() && filter.cursor.parse::<i64>().is_err() {
+        problems.push(FieldProblem::new("cursor", Fault::UnknownCode));
+    }
+    if !problems.is_empty() {
+        return Err(Failure::Invalid(problems));
+    }
     services.answer(page(services, viewer, q, filter).await)
 }
 
@@ -143,8 +150,12 @@ async fn page(
         services,
         viewer,
         query: &query,
-        narrow: Narrow::new(viewer, filter, services.now()),
+        narrow: Narrow {
+            assignee: desk::assignee(&mut tx, filter).await?,
+            ..Narrow::new(viewer, filter, services.now())
+        },
         scope,
+        rows: filter.rows(),
     };
     let before = filter.cursor.parse().ok();
     let (rows, next) = search.page(&mut tx, before).await?;
@@ -164,6 +175,7 @@ struct Search<'a> {
     query: &'a SearchQuery,
     narrow: Narrow,
     scope: Vec<Uuid>,
+    rows: usize,
 }
 
 impl Search<'_> {
@@ -189,7 +201,7 @@ impl Search<'_> {
                 }
                 opened += 1;
                 if let Some(row) = self.confirm(tx, candidate.file).await? {
-                    if rows.len() == PAGE {
+                    if rows.len() == self.rows {
                         return Ok((rows, before));
                     }
                     rows.push(row);
@@ -244,6 +256,8 @@ struct Narrow {
     tab: Option<QueueTab>,
     case_type: Option<&'static str>,
     state: Option<&'static str>,
+    assignee: Option<Uuid>,
+    due_before: Option<DateTime<Utc>>,
 }
 
 impl Narrow {
@@ -254,6 +268,8 @@ impl Narrow {
             tab: QueueTab::parse(&filter.queue).ok(),
             case_type: CaseType::parse(&filter.case_type).ok().map(CaseType::code),
             state: State::parse(&filter.state).ok().map(State::code),
+            assignee: None,
+            due_before: filter.due_before(),
         }
     }
 
@@ -270,6 +286,10 @@ impl Narrow {
         in_tab
             && self.case_type.is_none_or(|code| file.case_type == code)
             && self.state.is_none_or(|code| file.state == code)
+            && self.assignee.is_none_or(|id| file.assignee_id == Some(id))
+            && self
+                .due_before
+                .is_none_or(|before| file.overdue_at.is_some_and(|at| at < before))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use domain::case::RawFiling;
 use domain::view::Filed;
 use service::filing;
@@ -26,16 +28,22 @@ const LONGEST_KEY: usize = 255;
     tag = "anyone",
     params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body get the same answer for a day")),
     request_body = schema::Filing,
-    responses((status = 201, body = schema::Filed, description = "Filed")),
+    responses((status = 201, body = schema::Filed, description = "Filed", headers(("Location" = String, description = "The case, to be opened with the receipt")))),
 )]
 pub async fn file(
     State(app): State<App>,
     headers: HeaderMap,
     Body(filing): Body<RawFiling>,
-) -> Result<(StatusCode, Json<Filed>), Problem> {
+) -> Result<Response, Problem> {
     let key = idempotency_key(&headers)?;
     let filed = filing::file(&app.services, filing, key).await?;
-    Ok((StatusCode::CREATED, Json(filed)))
+    Ok(created("/api/v1/case", filed))
+}
+
+/// The answer to a filing, with the place of the case. The receipt is never part of an address.
+pub fn created(place: &str, filed: Filed) -> Response {
+    let place = [(LOCATION, place.to_owned())];
+    (StatusCode::CREATED, AppendHeaders(place), Json(filed)).into_response()
 }
 
 /// The caller's key: 1 to 255 visible ASCII characters.

@@ -10,11 +10,12 @@ use service::{survey, tracking};
 
 use super::body::Body;
 use super::receipt::{Receipt, SurveyPass};
-use super::schema;
+use super::{schema, version};
 use crate::http::App;
 use crate::http::problem::Problem;
 
-type Tracked = Result<Json<TrackView>, Problem>;
+/// The case as it is now, with its version.
+type Tracked = Result<Response, Problem>;
 
 /// `trackCase`.
 ///
@@ -29,7 +30,7 @@ type Tracked = Result<Json<TrackView>, Problem>;
     responses((status = 200, body = schema::TrackedCase, description = "The case")),
 )]
 pub async fn track(State(app): State<App>, Receipt(receipt): Receipt) -> Tracked {
-    Ok(Json(
+    Ok(tagged(
         tracking::track_by_receipt(&app.services, &receipt).await?,
     ))
 }
@@ -75,6 +76,15 @@ pub struct Reason {
     reason: Option<String>,
 }
 
+impl Reason {
+    fn command(self, kind: CommandKind) -> RawCommand {
+        RawCommand {
+            reason: self.reason,
+            ..RawCommand::bare(kind)
+        }
+    }
+}
+
 /// `withdrawCase`.
 ///
 /// # Errors
@@ -93,11 +103,7 @@ pub async fn withdraw(
     Receipt(receipt): Receipt,
     Body(body): Body<Reason>,
 ) -> Tracked {
-    let command = RawCommand {
-        reason: body.reason,
-        ..RawCommand::bare(CommandKind::Withdraw)
-    };
-    act(&app, &receipt, command).await
+    act(&app, &receipt, body.command(CommandKind::Withdraw)).await
 }
 
 /// `reopenCase`.
@@ -118,11 +124,7 @@ pub async fn reopen(
     Receipt(receipt): Receipt,
     Body(body): Body<Reason>,
 ) -> Tracked {
-    let command = RawCommand {
-        reason: body.reason,
-        ..RawCommand::bare(CommandKind::Reopen)
-    };
-    act(&app, &receipt, command).await
+    act(&app, &receipt, body.command(CommandKind::Reopen)).await
 }
 
 /// Body of `answerSurvey`.
@@ -156,11 +158,9 @@ pub async fn answer_survey(
     State(app): State<App>,
     pass: SurveyPass,
     Body(answer): Body<Answer>,
-) -> Result<Response, Problem> {
+) -> Tracked {
     match pass {
-        SurveyPass::Receipt(receipt) => {
-            Ok(act(&app, &receipt, answer.into()).await?.into_response())
-        }
+        SurveyPass::Receipt(receipt) => act(&app, &receipt, answer.into()).await,
         SurveyPass::Token(token) => {
             Ok(Json(answer_by_token(&app, &token, answer).await?).into_response())
         }
@@ -193,7 +193,11 @@ impl From<Answer> for RawCommand {
 }
 
 async fn act(app: &App, receipt: &str, command: RawCommand) -> Tracked {
-    Ok(Json(
+    Ok(tagged(
         tracking::act_by_receipt(&app.services, receipt, command).await?,
     ))
+}
+
+fn tagged(view: TrackView) -> Response {
+    version::tagged(view.version, view)
 }

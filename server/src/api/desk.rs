@@ -2,21 +2,33 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::http::header::ETAG;
-use axum::response::{AppendHeaders, IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use domain::case::{RawCommand, RawFiling};
-use domain::view::{CaseView, Filed, QueueFilter, QueueView};
+use domain::view::{CaseView, QueueFilter, QueueView};
 use serde::{Deserialize, Serialize};
 use service::desk;
 
 use super::body::Body;
+use super::cases::{created, idempotency_key};
 use super::query::Members;
 use super::schema;
-use super::version::{Expected, etag};
+use super::version::{self, Expected};
 use crate::http::App;
 use crate::http::problem::Problem;
 use crate::http::session::SignedIn;
+
+/// The members of a query of `listCases`.
+const FILTERS: [&str; 8] = [
+    "queue",
+    "type",
+    "state",
+    "org",
+    "assignee",
+    "due_before",
+    "cursor",
+    "limit",
+];
 
 /// `listCases`.
 ///
@@ -33,7 +45,10 @@ use crate::http::session::SignedIn;
         ("type" = Option<schema::CaseType>, Query),
         ("state" = Option<schema::State>, Query),
         ("org" = Option<String>, Query, description = "Organisation code"),
+        ("assignee" = Option<String>, Query, description = "Staff number of the responsible person"),
+        ("due_before" = Option<String>, Query, description = "Only deadlines before this date or instant"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 100, description = "Rows of the page, 25 unless given"),
     ),
     responses((status = 200, body = schema::CaseList, description = "A page")),
 )]
@@ -42,18 +57,21 @@ pub async fn list(
     staff: SignedIn,
     members: Members,
 ) -> Result<Json<QueueView>, Problem> {
-    let members = members.only(&["queue", "type", "state", "org", "cursor"])?;
+    let members = members.only(&FILTERS)?;
     let value = |name| members.value(name).to_owned();
     let filter = QueueFilter {
         queue: value("queue"),
         case_type: value("type"),
         state: value("state"),
         org: value("org"),
+        assignee: value("assignee"),
+        due_before: value("due_before"),
         cursor: value("cursor"),
+        limit: value("limit"),
         ..QueueFilter::default()
     };
     Ok(Json(
-        desk::queue(&app.services, &staff.viewer, &filter).await?,
+        desk::cases(&app.services, &staff.viewer, &filter).await?,
     ))
 }
 
@@ -113,7 +131,7 @@ pub async fn command(
 }
 
 fn tagged(view: CaseView) -> Response {
-    (AppendHeaders([(ETAG, etag(view.version))]), Json(view)).into_response()
+    version::tagged(view.version, view)
 }
 
 /// `staffRegister`.
@@ -126,16 +144,21 @@ fn tagged(view: CaseView) -> Response {
     operation_id = "staffRegister",
     tag = "staff",
     security(("session" = []), ("token" = [])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body get the same answer for a day")),
     request_body = schema::Filing,
-    responses((status = 201, body = schema::Filed, description = "Registered")),
+    responses((status = 201, body = schema::Filed, description = "Registered", headers(("Location" = String, description = "The case")))),
 )]
 pub async fn register(
     State(app): State<App>,
     staff: SignedIn,
+    headers: HeaderMap,
     Body(filing): Body<RawFiling>,
-) -> Result<(StatusCode, Json<Filed>), Problem> {
-    let filed = desk::register(&app.services, &staff.viewer, filing).await?;
-    Ok((StatusCode::CREATED, Json(filed)))
+) -> Result<Response, Problem> {
+    let key = idempotency_key(&headers)?;
+    let registered = desk::register_once(&app.services, &staff.viewer, filing, key.as_deref());
+    let filed = registered.await?;
+    let place = format!("/api/v1/cases/{}", filed.number.as_str());
+    Ok(created(&place, filed))
 }
 
 /// Body of `revealField`.

@@ -8,6 +8,7 @@ mod cases;
 mod complainant;
 mod deadline;
 mod desk;
+mod negotiation;
 pub mod openapi;
 mod query;
 mod receipt;
@@ -28,6 +29,7 @@ pub fn routes(app: &App) -> Router {
         .merge(for_anyone())
         .merge(for_complainants())
         .merge(for_staff())
+        .layer(from_fn(negotiation::answer_json))
         .layer(from_fn(private::keep_nowhere))
         .with_state(app.clone());
     limit::around(routes, limit::JSON, limit::CALL_TIME)

@@ -1,10 +1,8 @@
 //! `searchCases`: what was typed travels in the body, never in an address.
 
 use axum::Json;
-use axum::extract::State as Shared;
-use domain::case::State;
-use domain::code::CaseType;
-use domain::view::{QueueFilter, QueueTab, SearchView};
+use axum::extract::State;
+use domain::view::{QueueFilter, SearchView};
 use serde::Deserialize;
 use service::search;
 
@@ -28,7 +26,14 @@ pub struct Search {
     #[serde(default)]
     org: String,
     #[serde(default)]
+    assignee: String,
+    #[serde(default)]
+    due_before: String,
+    #[serde(default)]
     cursor: String,
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 100)]
+    limit: Option<u32>,
 }
 
 /// Cases in which `q` is found, newest first, masked, each with the reason why it was found.
@@ -46,41 +51,24 @@ pub struct Search {
     responses((status = 200, body = schema::FoundCases, description = "A page")),
 )]
 pub async fn find(
-    Shared(app): Shared<App>,
+    State(app): State<App>,
     staff: SignedIn,
     Body(search): Body<Search>,
 ) -> Result<Json<SearchView>, Problem> {
-    search.check_filters()?;
     let filter = QueueFilter {
         queue: search.queue,
         case_type: search.case_type,
         state: search.state,
         org: search.org,
+        assignee: search.assignee,
+        due_before: search.due_before,
         cursor: search.cursor,
+        limit: search
+            .limit
+            .map(|rows| rows.to_string())
+            .unwrap_or_default(),
         ..QueueFilter::default()
     };
     let found = search::find(&app.services, &staff.viewer, &search.q, &filter);
     Ok(Json(found.await?))
-}
-
-impl Search {
-    /// A mistyped filter must not show everything.
-    fn check_filters(&self) -> Result<(), Problem> {
-        let known = [
-            ("queue", &self.queue, QueueTab::parse(&self.queue).is_ok()),
-            (
-                "type",
-                &self.case_type,
-                CaseType::parse(&self.case_type).is_ok(),
-            ),
-            ("state", &self.state, State::parse(&self.state).is_ok()),
-            ("cursor", &self.cursor, self.cursor.parse::<i64>().is_ok()),
-        ];
-        let wrong = known
-            .into_iter()
-            .find(|(_, value, is_known)| !value.is_empty() && !is_known);
-        wrong.map_or(Ok(()), |(field, _, _)| {
-            Err(Problem::of_field("unknown_code", field))
-        })
-    }
 }

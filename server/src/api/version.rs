@@ -1,14 +1,22 @@
 //! Versions of a case: `ETag` out, `If-Match` in.
 
+use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
-use axum::http::header::IF_MATCH;
+use axum::http::header::{ETAG, IF_MATCH};
 use axum::http::request::Parts;
+use axum::response::{AppendHeaders, IntoResponse as _, Response};
+use serde::Serialize;
 
 use crate::http::problem::Problem;
 
+/// An answer with the version that it shows.
+pub fn tagged(version: u32, shown: impl Serialize) -> Response {
+    (AppendHeaders([(ETAG, etag(version))]), Json(shown)).into_response()
+}
+
 /// The tag of a version.
-pub fn etag(version: u32) -> String {
+fn etag(version: u32) -> String {
     format!("\"{version}\"")
 }
 

@@ -10,11 +10,12 @@ use app::api::AppError;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, SET_COOKIE};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::view::Failure;
 use governor::clock::{Clock as _, DefaultClock};
+use governor::middleware::StateInformationMiddleware;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use server_fn::error::FromServerFnError as _;
 
@@ -35,6 +36,9 @@ const SURVEY: Quota = Quota::per_hour(times(60));
 /// Everything else that a filing or a tracked case writes, saved drafts included.
 const WRITING: Quota = Quota::per_hour(times(3_000));
 
+const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+
 /// Requests between two sweeps of what is long over.
 const SWEEP: u32 = 1_024;
 
@@ -53,6 +57,30 @@ enum Action {
 }
 
 impl Action {
+    /// Name of the limit in headers.
+    fn name(self) -> &'static str {
+        match self {
+            Self::File => "filing",
+            Self::ShowReceipt => "receipt",
+            Self::SignIn => "sign-in",
+            Self::AnswerSurvey => "survey",
+            Self::Write => "writing",
+        }
+    }
+
+    /// What may be done at once, and the seconds after which all of it may be done again.
+    fn policy(self) -> String {
+        let quota = match self {
+            Self::File => FILING,
+            Self::ShowReceipt => RECEIPT,
+            Self::SignIn => SIGN_IN,
+            Self::AnswerSurvey => SURVEY,
+            Self::Write => WRITING,
+        };
+        let window = quota.burst_size_replenished_in().as_secs();
+        format!("\"{}\";q={};w={window}", self.name(), quota.burst_size())
+    }
+
     fn of(method: &Method, path: &str) -> Option<Self> {
         let is_post = *method == Method::POST;
         match path {
@@ -83,7 +111,11 @@ impl Action {
     }
 }
 
-type Limiter = DefaultKeyedRateLimiter<IpAddr>;
+type Limiter = DefaultKeyedRateLimiter<IpAddr, StateInformationMiddleware>;
+
+fn limiter(quota: Quota) -> Limiter {
+    RateLimiter::keyed(quota).with_middleware()
+}
 
 /// How often each source did what is limited, in memory: a restart forgets it.
 #[derive(Debug)]
@@ -102,11 +134,11 @@ impl Rates {
     pub(super) fn new() -> Self {
         Self {
             clock: DefaultClock::default(),
-            filing: RateLimiter::keyed(FILING),
-            receipt: RateLimiter::keyed(RECEIPT),
-            sign_in: RateLimiter::keyed(SIGN_IN),
-            survey: RateLimiter::keyed(SURVEY),
-            writing: RateLimiter::keyed(WRITING),
+            filing: limiter(FILING),
+            receipt: limiter(RECEIPT),
+            sign_in: limiter(SIGN_IN),
+            survey: limiter(SURVEY),
+            writing: limiter(WRITING),
             until_sweep: AtomicU32::new(0),
         }
     }
@@ -121,11 +153,12 @@ impl Rates {
         }
     }
 
-    /// Counts an attempt; the time to wait when it is one too many.
-    fn count(&self, action: Action, source: IpAddr) -> Result<(), Duration> {
+    /// Counts an attempt and answers how many are left; the time to wait when it is one too many.
+    fn count(&self, action: Action, source: IpAddr) -> Result<u32, Duration> {
         self.sweep();
         self.limiter(action)
             .check_key(&source)
+            .map(|state| state.remaining_burst_capacity())
             .map_err(|refusal| refusal.wait_time_from(self.clock.now()))
     }
 
@@ -157,20 +190,35 @@ pub async fn limit(State(app): State<App>, request: Request, next: Next) -> Resp
         return next.run(request).await;
     };
     let source = peer::source(&request, &app.config);
-    if let Err(wait) = app.rates.count(action, source) {
-        let is_call = path.starts_with("/fn/") && !wants_page(&path, request.headers());
-        return refusal(wait, is_call);
-    }
+    let left = match app.rates.count(action, source) {
+        Ok(left) => left,
+        Err(wait) => {
+            let is_call = path.starts_with("/fn/") && !wants_page(&path, request.headers());
+            let whole = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+            let retry_after = u32::try_from(whole).unwrap_or(u32::MAX);
+            let refused = refusal(retry_after, is_call);
+            return told(refused, action, &format!("r=0;t={retry_after}"));
+        }
+    };
     let response = next.run(request).await;
     if action.was_wrong(&path, &response) {
         app.rates.count_wrong(action, source);
     }
+    told(response, action, &format!("r={left}"))
+}
+
+/// Says the limit and what is left of it (draft-ietf-httpapi-ratelimit-headers-10).
+fn told(mut response: Response, action: Action, left: &str) -> Response {
+    let left = format!("\"{}\";{left}", action.name());
+    for (name, value) in [(RATE_LIMIT_POLICY, action.policy()), (RATE_LIMIT, left)] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
     response
 }
 
-fn refusal(wait: Duration, is_call: bool) -> Response {
-    let whole = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-    let retry_after = u32::try_from(whole).unwrap_or(u32::MAX);
+fn refusal(retry_after: u32, is_call: bool) -> Response {
     let failure = Failure::TooMany { retry_after };
     if is_call {
         called(failure, retry_after)

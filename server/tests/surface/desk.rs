@@ -214,3 +214,103 @@ async fn staff_register_for_somebody_on_the_phone() {
         .await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
 }
+
+#[tokio::test]
+async fn a_filter_that_is_none_of_its_list_is_refused_everywhere() {
+    let surface = Surface::open().await;
+    surface.file().await;
+    let cookie = surface.sign_in("H1", Role::Handler).await;
+    for (member, value, wrong) in [
+        ("queue", "urgent", "unknown_code"),
+        ("type", "grievance", "unknown_code"),
+        ("state", "lost", "unknown_code"),
+        ("assignee", "H9", "unknown_code"),
+        ("assignee", "nobody!", "unknown_code"),
+        ("due_before", "tomorrow", "not_a_date"),
+        ("due_before", "9999-12-31", "not_a_date"),
+        ("cursor", "1", "unknown_code"),
+        ("limit", "0", "unknown_code"),
+        ("limit", "101", "unknown_code"),
+        ("limit", "-1", "unknown_code"),
+    ] {
+        let list = format!("/api/v1/cases?{member}={value}");
+        let refused = surface.send(read(&list, &cookie)).await;
+        assert_eq!(refused.problem(422), "invalid", "{list}");
+        assert_eq!(refused.wrong_fields(), [format!("{member} {wrong}")]);
+        if matches!(member, "cursor" | "limit") {
+            continue;
+        }
+        let body = json!({ "q": "不通电", member: value });
+        let search = call(Method::POST, "/api/v1/cases/search", &body).by_staff(&cookie);
+        let refused = surface.send(search).await;
+        assert_eq!(refused.problem(422), "invalid", "{body}");
+        assert_eq!(refused.wrong_fields(), [format!("{member} {wrong}")]);
+    }
+}
+
+#[tokio::test]
+async fn a_list_is_narrowed_by_person_and_deadline_and_read_page_by_page() {
+    let surface = Surface::open().await;
+    let mut numbers = Vec::new();
+    for _ in 0..3 {
+        numbers.push(surface.file().await.0);
+    }
+    let cookie = surface.sign_in("H1", Role::Handler).await;
+    let listed = async |query: &str| {
+        let path = format!("/api/v1/cases?queue=all&{query}");
+        let answer = surface.send(read(&path, &cookie)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+        answer.json()
+    };
+    let mut found = Vec::new();
+    let mut cursor = String::new();
+    for _ in 0..3 {
+        let page = listed(&format!("limit=1&cursor={cursor}")).await;
+        assert_eq!(page["rows"].as_array().unwrap().len(), 1, "{page}");
+        found.push(page["rows"][0]["number"].as_str().unwrap().to_owned());
+        cursor = page["next"].as_str().unwrap_or_default().to_owned();
+    }
+    assert_eq!(cursor, "");
+    // Received at the same instant.
+    found.sort_unstable();
+    numbers.sort_unstable();
+    assert_eq!(found, numbers);
+    let rows = async |query: &str| listed(query).await["rows"].as_array().unwrap().len();
+    assert_eq!(rows("assignee=H1").await, 0);
+    assert_eq!(rows("due_before=2026-11-21").await, 0);
+    assert_eq!(rows("due_before=2027-01-01").await, 3);
+    assert_eq!(rows("due_before=2026-11-20T04:00:00Z").await, 0);
+    let search = json!({ "q": "不通电", "due_before": "2026-11-21" });
+    let search = call(Method::POST, "/api/v1/cases/search", &search).by_staff(&cookie);
+    let found = surface.send(search).await;
+    assert_eq!(found.json()["rows"], json!([]), "{found:?}");
+    let search = json!({ "q": "不通电", "limit": 2 });
+    let search = call(Method::POST, "/api/v1/cases/search", &search).by_staff(&cookie);
+    let found = surface.send(search).await.json();
+    assert_eq!(found["rows"].as_array().unwrap().len(), 2, "{found}");
+    assert!(found["next"].is_string());
+}
+
+#[tokio::test]
+async fn a_registration_says_where_the_case_is_and_is_done_once_for_a_key() {
+    let surface = Surface::open().await;
+    let cookie = surface.sign_in("O1", Role::Operator).await;
+    let other = surface.sign_in("O2", Role::Operator).await;
+    let register = |cookie: &str, facts: &str| {
+        let mut filing = complaint();
+        filing["channel"] = json!("phone");
+        filing["facts"] = json!(facts);
+        let request = call(Method::POST, "/api/v1/desk/cases", &filing).by_staff(cookie);
+        surface.send(request.with("idempotency-key", "call-17"))
+    };
+    let facts = "电饭煲使用三天后不通电，商家拒绝退货。";
+    let first = register(&cookie, facts).await;
+    let number = first.json()["number"].as_str().unwrap().to_owned();
+    assert_eq!(first.header("location"), format!("/api/v1/cases/{number}"));
+    let again = register(&cookie, facts).await;
+    assert_eq!((again.status, &again.body), (first.status, &first.body));
+    let changed = register(&cookie, "电饭煲使用四天后不通电，商家拒绝退货。").await;
+    assert_eq!(changed.problem(422), "idempotency_key_reused");
+    let of_another = register(&other, facts).await;
+    assert_ne!(of_another.json()["number"], number);
+}

@@ -121,3 +121,20 @@ async fn readiness_says_what_is_missing() {
     );
     assert_eq!(surface.get("/healthz").await.status, 200);
 }
+
+#[tokio::test]
+async fn a_caller_that_reads_no_json_is_refused_before_anything_is_done() {
+    let surface = Surface::open().await;
+    let refused = filing(complaint().to_string()).with("accept", "text/csv");
+    let refused = surface.send(refused).await;
+    assert_eq!(refused.problem(406), "not_acceptable");
+    let read = Request::get("/api/v1/deadline?from=2026-09-30&rule=L1")
+        .header("accept", "application/xml")
+        .body(Body::empty())
+        .unwrap();
+    assert_eq!(surface.send(read).await.problem(406), "not_acceptable");
+    let filed = filing(complaint().to_string()).with("accept", "application/*;q=0.5");
+    let filed = surface.send(filed).await;
+    assert_eq!(filed.status, 201, "{filed:?}");
+    assert_eq!(filed.header("location"), "/api/v1/case");
+}

@@ -66,6 +66,8 @@ async fn thirty_cases_an_hour_may_come_from_one_address() {
     assert_eq!(filed, 30);
     assert_eq!(refused.problem(429), "too_many_requests");
     assert!((60..=120).contains(&wait(&refused)), "{refused:?}");
+    let left = format!("\"filing\";r=0;t={}", wait(&refused));
+    assert_eq!(refused.header("ratelimit"), left);
     let neighbour = surface.send(from(NEIGHBOUR, filing())).await;
     assert_eq!(neighbour.status, StatusCode::CREATED, "{neighbour:?}");
 }
@@ -151,5 +153,15 @@ async fn without_limits_nothing_is_counted() {
     for _ in 0..70 {
         let answer = surface.send(from(HOME, showing(WRONG))).await;
         assert_eq!(answer.problem(404), "not_found");
+    }
+}
+
+#[tokio::test]
+async fn every_limited_answer_says_what_is_left() {
+    let surface = Surface::open().await;
+    for left in [29, 28] {
+        let filed = surface.send(from(HOME, filing())).await;
+        assert_eq!(filed.header("ratelimit-policy"), "\"filing\";q=30;w=3600");
+        assert_eq!(filed.header("ratelimit"), format!("\"filing\";r={left}"));
     }
 }

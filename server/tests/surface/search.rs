@@ -53,7 +53,7 @@ async fn filters_narrow_a_search_and_a_mistyped_one_is_refused() {
         ("state", "lost", "unknown_code"),
         ("queue", "everything", "unknown_code"),
         ("cursor", "x", "unknown_code"),
-        ("assignee", "H1", "unknown_field"),
+        ("colour", "red", "unknown_field"),
     ] {
         let mut body = json!({ "q": "不通电" });
         body[field] = json!(value);

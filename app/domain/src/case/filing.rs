@@ -364,6 +364,12 @@ pub struct RawFiling {
     pub more_respondents: Vec<RawRespondent>,
 }
 
+/// The code of an organisation: two digits. Whether it is one, the register of the county says.
+fn organisation_code(text: &str) -> Result<String, Fault> {
+    let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_code.then(|| text.to_owned()).ok_or(Fault::UnknownCode)
+}
+
 impl RawFiling {
     /// Parses everything, or names every field that is wrong.
     ///
@@ -375,6 +381,7 @@ impl RawFiling {
         let mut reader = Reader::default();
         let case_type = reader.required("type", self.case_type.as_deref(), CaseType::parse);
         let channel = reader.optional("channel", self.channel.as_deref(), Channel::parse);
+        let to = reader.optional("to", self.to.as_deref(), organisation_code);
         let consents = self.consents.clone().unwrap_or_default();
         if consents.privacy_notice.trim().is_empty() || consents.privacy_notice.chars().count() > 20
         {
@@ -386,7 +393,7 @@ impl RawFiling {
             filing,
             others,
             consents,
-            to: self.to.clone(),
+            to,
             channel,
         });
         reader.finish(parsed)

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
 use super::tracking::{RatingView, Step};
 use crate::actor::{AccountId, Staff, StaffNumber};
-use crate::case::{CommandKind, FieldProblem, MaterialRequest, Settlement, State};
-use crate::clock::{Level, Remaining, RuleId, RuleSet};
+use crate::case::{CommandKind, Fault, FieldProblem, MaterialRequest, Settlement, State};
+use crate::clock::{Level, Remaining, RuleId, RuleSet, Start};
 use crate::code::{
     CaseType, Channel, Claim, OrganisationKind, Outcome, RefusalGround, TerminationGround, codes,
 };
-use crate::locale::Locale;
+use crate::locale::{BUSINESS_OFFSET, Locale};
 use crate::value::{CaseNumber, Fen, RoughDate};
 
 codes! {
@@ -78,10 +78,69 @@ pub struct QueueFilter {
     pub state: String,
     /// Organisation code.
     pub org: String,
+    /// Staff number of the responsible person.
+    pub assignee: String,
+    /// Only cases whose deadline passes before this date or instant.
+    pub due_before: String,
     /// Where the page begins, as given by the page before.
     pub cursor: String,
     /// Id of the kept search from which a case was opened; says nothing about the list itself.
     pub search: String,
+    /// Rows of a page; empty for [`QueueFilter::ROWS`].
+    pub limit: String,
+}
+
+impl QueueFilter {
+    /// Rows of a page unless another number is asked for.
+    pub const ROWS: usize = 25;
+    /// Most rows of a page.
+    pub const MOST_ROWS: usize = 100;
+
+    /// Names every member that is none of its list. A page leaves such a member out; a program
+    /// that mistyped a filter must not be shown everything.
+    pub fn problems(&self) -> Vec<FieldProblem> {
+        let unknown = |field| FieldProblem::new(field, Fault::UnknownCode);
+        let mut problems = Vec::new();
+        let mut check = |value: &str, is_known: bool, problem| {
+            if !value.is_empty() && !is_known {
+                problems.push(problem);
+            }
+        };
+        let queue = QueueTab::parse(&self.queue).is_ok();
+        check(&self.queue, queue, unknown("queue"));
+        let case_type = CaseType::parse(&self.case_type).is_ok();
+        check(&self.case_type, case_type, unknown("type"));
+        let state = State::parse(&self.state).is_ok();
+        check(&self.state, state, unknown("state"));
+        let assignee = StaffNumber::parse(&self.assignee).is_ok();
+        check(&self.assignee, assignee, unknown("assignee"));
+        let due = FieldProblem::new("due_before", Fault::NotADate);
+        check(&self.due_before, self.due_before().is_some(), due);
+        let rows = self.limit.parse::<usize>().ok();
+        let is_count = rows.is_some_and(|rows| (1..=Self::MOST_ROWS).contains(&rows));
+        check(&self.limit, is_count, unknown("limit"));
+        problems
+    }
+
+    /// The rows of a page.
+    pub fn rows(&self) -> usize {
+        let asked = self.limit.parse().unwrap_or(Self::ROWS);
+        asked.clamp(1, Self::MOST_ROWS)
+    }
+
+    /// The instant before which the deadline passes; of a date its first.
+    pub fn due_before(&self) -> Option<DateTime<Utc>> {
+        let instant = match self.due_before.parse().ok()? {
+            Start::Day(day) => {
+                let midnight = day.and_time(NaiveTime::MIN);
+                let local = midnight.and_local_timezone(BUSINESS_OFFSET).single()?;
+                local.to_utc()
+            }
+            Start::Instant(instant) => instant,
+        };
+        // Years that the store keeps with four digits.
+        Some(instant).filter(|instant| (1970..=9998).contains(&instant.year()))
+    }
 }
 
 /// A deadline as a chip shows it.

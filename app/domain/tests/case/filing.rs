@@ -285,3 +285,17 @@ fn a_refused_field_goes_over_the_wire_as_field_and_code() {
     );
     assert_eq!(problem.control(), "complainant_phone");
 }
+
+#[rstest]
+#[case("1")]
+#[case("012")]
+#[case("0a")]
+#[case("０１")]
+fn an_organisation_is_named_by_two_digits(#[case] code: &str) {
+    let filing = changed(a_complaint(), "/to", Some(json!(code)));
+    assert_eq!(problems(&filing), ["to: unknown_code"]);
+    let long = changed(a_complaint(), "/to", Some(json!("1".repeat(100_000))));
+    assert_eq!(problems(&long), ["to: unknown_code"]);
+    let left_empty = changed(a_complaint(), "/to", Some(json!(" ")));
+    assert_eq!(parse(&left_empty).unwrap().to, None);
+}
