@@ -58,7 +58,20 @@ pub fn load_or_create(data: &Path, random: &dyn Random) -> Result<Keys, KeyError
     if !path.try_exists().map_err(failed)? {
         create(&path, random).map_err(failed)?;
     }
+    load(data)
+}
+
+/// Reads the master key, which must be there.
+///
+/// # Errors
+/// When the file cannot be read, others can read it, or it holds no key.
+pub fn load(data: &Path) -> Result<Keys, KeyError> {
+    let path = path(data);
     refuse_readable(&path)?;
+    let failed = |source| KeyError::File {
+        path: path.clone(),
+        source,
+    };
     let text = fs::read_to_string(&path).map_err(failed)?;
     Keys::from_text(&text).map_err(|source| KeyError::Content { path, source })
 }

@@ -26,6 +26,18 @@ pub async fn database(config: &Config) -> anyhow::Result<Database> {
     Ok(database)
 }
 
+/// Opens the database of a configuration, which must be there, without changing its schema.
+///
+/// # Errors
+/// When there is none, or it cannot be opened.
+pub async fn existing_database(config: &Config) -> anyhow::Result<Database> {
+    let file = config.data.join(DATABASE_FILE);
+    if config.database_url.is_none() && !file.exists() {
+        bail!("there is no database at {}", file.display());
+    }
+    open(config).await
+}
+
 async fn open(config: &Config) -> anyhow::Result<Database> {
     match &config.database_url {
         Some(url) => Database::connect(url)

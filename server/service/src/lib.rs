@@ -32,6 +32,7 @@ pub mod survey;
 pub mod tracking;
 mod trouble;
 pub mod vault;
+pub mod verification;
 
 pub use domain::view::Failure;
 pub use services::{Services, StartError};

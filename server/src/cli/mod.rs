@@ -1,14 +1,17 @@
 //! The command line, one file for each command.
 
 mod account;
+mod backup;
 mod demo;
 mod healthcheck;
 mod log;
 mod migrate;
 pub mod out;
 mod password;
+mod restore;
 mod serve;
 mod stop;
+mod verify;
 mod worker;
 
 use std::process::ExitCode;
@@ -37,6 +40,12 @@ enum Command {
     Demo(demo::Demo),
     /// Bring the database up to date.
     Migrate,
+    /// Copy everything into two parts, data and keys; also while serving.
+    Backup(backup::Backup),
+    /// Bring a backup back into an empty data directory, and verify it.
+    Restore(restore::Restore),
+    /// Prove the database, every event chain and every content; ends with 1 when anything is wrong.
+    Verify,
     /// Make, disable or recover an account; passwords are read, never arguments.
     #[command(subcommand)]
     Account(account::Account),
@@ -75,6 +84,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
                     Command::Worker => worker::run(&config).await,
                     Command::Demo(command) => demo::run(&config, &command).await,
                     Command::Migrate => migrate::run(&config).await,
+                    Command::Backup(command) => backup::run(&config, &command).await,
+                    Command::Restore(command) => restore::run(&config, &command).await,
+                    Command::Verify => verify::run(&config).await,
                     Command::Account(command) => account::run(&config, command).await,
                     // Done above, without a runtime.
                     Command::Healthcheck(_) | Command::Openapi => Ok(()),

@@ -234,6 +234,51 @@ impl Database {
         Ok(())
     }
 
+    /// Copies the database into a new file while it is being read and written: the copy is one
+    /// state of it. Answers false on PostgreSQL, which has its own tools for this.
+    ///
+    /// # Errors
+    /// When the new file exists or cannot be written.
+    pub async fn copy_to(&self, path: &Path) -> Result<bool> {
+        let Backend::Sqlite { file, .. } = &self.backend else {
+            return Ok(false);
+        };
+        let failed = |error| Error::from_driver(error, "copy");
+        // A reader refuses to write, and on the writer everybody would wait for the copy.
+        let mut connection = file.open_writer().await.map_err(failed)?;
+        let copied = sqlx::query("VACUUM INTO $1")
+            .bind(path.to_string_lossy().into_owned())
+            .execute(&mut connection)
+            .await;
+        connection.close().await.map_err(failed)?;
+        copied.map(|_| true).map_err(failed)
+    }
+
+    /// What the engine itself finds wrong with its pages, indexes and references; nothing when
+    /// all is well. PostgreSQL checks its pages as it reads them.
+    ///
+    /// # Errors
+    /// When the database cannot be read at all.
+    pub async fn check_integrity(&self) -> Result<Vec<String>> {
+        let Backend::Sqlite { readers, .. } = &self.backend else {
+            return Ok(Vec::new());
+        };
+        let failed = |error| Error::from_driver(error, "integrity");
+        let found = sqlx::query_scalar::<_, String>("PRAGMA integrity_check(20)")
+            .fetch_all(readers)
+            .await
+            .map_err(failed)?;
+        let orphans = sqlx::query_scalar::<_, String>(
+            r#"SELECT "table" || ' refers to a missing row of ' || parent
+                FROM pragma_foreign_key_check LIMIT 20"#,
+        )
+        .fetch_all(readers)
+        .await
+        .map_err(failed)?;
+        let found = found.into_iter().filter(|line| line != "ok");
+        Ok(found.chain(orphans).collect())
+    }
+
     /// Finishes the writes that wait, refuses new ones and closes every connection.
     ///
     /// It waits for open reads. On SQLite it leaves one file without a write-ahead log.

@@ -27,8 +27,10 @@
 mod access;
 mod account;
 mod anchor;
+pub mod backup;
 mod calendar;
 mod case;
+mod chain;
 mod clock;
 mod counter;
 mod database;
@@ -62,6 +64,7 @@ pub use account::{AccountRow, Accounts};
 pub use anchor::{AnchorRow, Anchors};
 pub use calendar::{CalendarYearRow, Calendars};
 pub use case::{CaseFileRow, CaseWrite, Cases, Deadlines};
+pub use chain::{ChainRow, Chains};
 pub use clock::{ClockRow, ClockWarningRow, Clocks};
 pub use counter::{CounterRow, Counters};
 pub use database::{Database, Engine};

@@ -87,6 +87,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::anchor::STATEMENTS,
         crate::calendar::STATEMENTS,
         crate::case::STATEMENTS,
+        crate::chain::STATEMENTS,
         crate::clock::STATEMENTS,
         crate::counter::STATEMENTS,
         crate::draft::STATEMENTS,

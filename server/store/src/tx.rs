@@ -3,7 +3,7 @@
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
-    Access, Accounts, Anchors, Calendars, Cases, Clocks, Counters, Drafts, Events, Forms,
+    Access, Accounts, Anchors, Calendars, Cases, Chains, Clocks, Counters, Drafts, Events, Forms,
     IdempotencyKeys, Jobs, Lookups, Notices, Organisations, Outbox, Schedules, Serials, Sessions,
     Settings, StoredQueries, Surveys, Texts,
 };
@@ -44,6 +44,8 @@ impl Tx {
         anchors -> Anchors;
         /// Working-day calendars.
         calendars -> Calendars;
+        /// The event chains of all cases, for whoever verifies them.
+        chains -> Chains;
         /// Cases: their rows, lists and the one way to append to them.
         cases -> Cases;
         /// Running and stopped deadlines.

@@ -287,6 +287,20 @@ fn seal_event(
     })
 }
 
+/// The commitment to a sealed event, computed anew from its content.
+pub(crate) fn commitment_of(
+    key: &SealingKey,
+    case_id: &Uuid,
+    version: u32,
+    sealed: &[u8],
+) -> Result<chain::Hash, Trouble> {
+    let salted = key.open(event_place(case_id, version), sealed)?;
+    let (salt, plaintext) = salted
+        .split_first_chunk::<SALT_LENGTH>()
+        .ok_or(Trouble::Broken("a sealed event is too short"))?;
+    Ok(chain::commitment(salt, plaintext))
+}
+
 fn open_event(key: &SealingKey, row: &EventRow) -> Result<Recorded, Trouble> {
     let version = u32::try_from(row.version).map_err(|_| Trouble::Broken("version of an event"))?;
     let salted = key.open(event_place(&row.case_id, version), &row.sealed)?;

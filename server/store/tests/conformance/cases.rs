@@ -518,3 +518,33 @@ pub async fn instants_come_back_to_the_microsecond_and_sort_by_time(db: Database
     assert_eq!(kept, instants);
     assert!(matches!(db.engine(), Engine::Sqlite | Engine::Postgres));
 }
+
+pub async fn the_chains_of_all_cases_are_read_page_by_page(db: Database) {
+    people(&db).await;
+    let mut expected = Vec::new();
+    for n in [2, 1, 3] {
+        let first = filed(&db, n).await;
+        let second = next(&first);
+        append(&db, &second).await.unwrap();
+        for event in first.events.iter().chain(&second.events) {
+            expected.push((event.case_id, event.version, second.file.head.clone()));
+        }
+    }
+    expected.sort();
+    let mut found = Vec::new();
+    let mut after = (Uuid::nil(), 0);
+    loop {
+        let mut tx = db.read().await.unwrap();
+        let page = tx.chains().list_after(after.0, after.1, 4).await.unwrap();
+        let Some(last) = page.last() else { break };
+        after = (last.case_id, last.version);
+        assert!(page.iter().all(|row| row.file_version == 2));
+        found.extend(
+            page.into_iter()
+                .map(|row| (row.case_id, row.version, row.head)),
+        );
+    }
+    assert_eq!(found, expected);
+    let mut tx = db.read().await.unwrap();
+    assert!(tx.chains().list_empty(9).await.unwrap().is_empty());
+}

@@ -73,6 +73,7 @@ conformance! {
         of_two_officers_who_decide_at_once_one_wins,
         versions_that_do_not_follow_each_other_are_refused,
         events_can_be_neither_changed_nor_deleted,
+        the_chains_of_all_cases_are_read_page_by_page,
         badge_counters_follow_the_case,
         counters_can_be_counted_anew,
         clocks_are_replaced_and_provisional_ones_found,
