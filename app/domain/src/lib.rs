@@ -21,6 +21,7 @@ pub mod code;
 pub mod locale;
 pub mod mask;
 pub mod message;
+pub mod one_time_code;
 pub mod search;
 pub mod value;
 pub mod view;

@@ -1,6 +1,6 @@
 //! Text messages to the people who filed: when, to whom, in which words.
 //!
-//! Six events are worth a message, no more. A message fits one segment of 70 characters and names
+//! Six events are worth a message, no more; a one-time code is sent to whoever asks for it. A message fits one segment of 70 characters and names
 //! the case and a page, never what the case is about and never the business. Carriers register
 //! the texts: what travels is the code of the template and its [`Variables`].
 
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::{Case, Event};
 use crate::code::codes;
 use crate::locale::{BUSINESS_OFFSET, Locale, translate_with};
+use crate::one_time_code::{self, OneTimeCode};
 use crate::value::CaseNumber;
 
 /// Characters of one segment with Chinese in it (3GPP TS 23.038, UCS-2).
@@ -25,6 +26,7 @@ codes! {
         Appointment = "appointment", "约定调解时间", "Mediation appointment";
         Result = "result", "处理结果", "Result";
         Survey = "survey", "邀请评价", "Invitation to rate";
+        Code = "code", "查询验证码", "One-time code";
     }
 }
 
@@ -48,8 +50,23 @@ impl Template {
             ("signature", sender.signature.clone()),
             ("number", variables.number.clone()),
             ("link", variables.link.clone()),
+            ("code", variables.code.clone().unwrap_or_default()),
         ];
         translate_with(locale, &key, &values).into_owned()
+    }
+
+    /// When a message that is ready at `now` may go out. Nobody is woken for news
+    /// ([`send_time`]); a code is asked for at this very moment.
+    pub fn send_time(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::Code => now,
+            _ => send_time(now),
+        }
+    }
+
+    /// For how long after it was written the message is of any use; `None` for as long as it takes.
+    pub fn useful_for(self) -> Option<TimeDelta> {
+        (self == Self::Code).then_some(one_time_code::LIFETIME)
     }
 }
 
@@ -60,6 +77,9 @@ pub struct Variables {
     pub number: String,
     /// Address of the page, without a scheme.
     pub link: String,
+    /// The digits of a one-time code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 impl Variables {
@@ -68,6 +88,15 @@ impl Variables {
         Self {
             number: number.as_str().to_owned(),
             link: format!("{}/track", sender.address),
+            code: None,
+        }
+    }
+
+    /// For a one-time code.
+    pub fn of_code(number: &CaseNumber, code: &OneTimeCode, sender: &Sender) -> Self {
+        Self {
+            code: Some(code.reveal().to_owned()),
+            ..Self::of_case(number, sender)
         }
     }
 
@@ -77,6 +106,7 @@ impl Variables {
         Self {
             number: digits.get(digits.len() - 6..).unwrap_or(digits).to_owned(),
             link: format!("{}/s/{token}", sender.address),
+            code: None,
         }
     }
 }

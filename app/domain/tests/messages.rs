@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 use domain::locale::Locale;
 use domain::message::{SEGMENT, Sender, SenderError, Template, Variables, send_time};
+use domain::one_time_code::OneTimeCode;
 use domain::value::CaseNumber;
 use rstest::rstest;
 
@@ -24,6 +25,7 @@ fn longest_sender() -> Sender {
 fn variables(template: Template, sender: &Sender) -> Variables {
     match template {
         Template::Survey => Variables::of_survey(&number(), TOKEN, sender),
+        Template::Code => Variables::of_code(&number(), &OneTimeCode::from_random(6), sender),
         _ => Variables::of_case(&number(), sender),
     }
 }
@@ -37,8 +39,13 @@ fn every_message_fits_one_segment_with_the_longest_values() {
         let units = text.encode_utf16().count();
         assert!(units <= SEGMENT, "{units}: {text}");
         assert!(text.starts_with("【维"), "{text}");
-        assert!(text.ends_with(&format!(" {}", variables.link)), "{text}");
-        assert!(text.contains(&variables.number), "{text}");
+        match &variables.code {
+            Some(code) => assert!(text.contains(code.as_str()), "{text}"),
+            None => {
+                assert!(text.ends_with(&format!(" {}", variables.link)), "{text}");
+                assert!(text.contains(&variables.number), "{text}");
+            }
+        }
         assert!(!text.contains("%{"), "{text}");
         // Without Chinese in it a segment has 160 characters.
         let english = template.text(Locale::En, &sender, &variables);
@@ -99,4 +106,25 @@ fn a_sender_that_is_too_long_or_no_host_is_refused(
 fn nobody_gets_a_message_between_22_and_8(#[case] ready: &str, #[case] sent: &str) {
     let instant = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
     assert_eq!(send_time(instant(ready)), instant(sent));
+}
+
+#[test]
+fn a_code_that_was_asked_for_comes_at_night_too() {
+    let night = "2026-11-20T23:00:00+08:00"
+        .parse::<DateTime<Utc>>()
+        .unwrap();
+    assert_eq!(Template::Code.send_time(night), night);
+    assert!(Template::Filed.send_time(night) > night);
+}
+
+#[test]
+fn a_code_stands_only_in_its_message_and_variables_of_others_have_none() {
+    let sender = longest_sender();
+    let code = OneTimeCode::from_random(31_000_007);
+    let variables = Variables::of_code(&number(), &code, &sender);
+    let text = Template::Code.text(Locale::ZhCn, &sender, &variables);
+    assert!(text.contains("查询验证码 000007，"), "{text}");
+    assert!(!format!("{code:?}").contains("000007"));
+    let others = serde_json::to_string(&Variables::of_case(&number(), &sender)).unwrap();
+    assert!(!others.contains("code"), "{others}");
 }

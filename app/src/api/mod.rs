@@ -17,6 +17,7 @@ mod request;
 pub mod session;
 pub mod survey;
 pub mod tracking;
+pub mod tracking_code;
 
 pub use error::AppError;
 #[cfg(feature = "ssr")]

@@ -20,6 +20,8 @@ pub(crate) enum Cookie {
     Draft,
     /// One tracked case.
     Track,
+    /// A one-time code that was asked for.
+    Code,
 }
 
 impl Cookie {
@@ -28,6 +30,7 @@ impl Cookie {
             Self::Session => "__Host-session",
             Self::Draft => "__Host-draft",
             Self::Track => "__Host-track",
+            Self::Code => "__Host-code",
         }
     }
 
@@ -36,7 +39,7 @@ impl Cookie {
         match self {
             Self::Session => 12 * 3600,
             Self::Draft => 14 * 24 * 3600,
-            Self::Track => 30 * 60,
+            Self::Track | Self::Code => 30 * 60,
         }
     }
 }

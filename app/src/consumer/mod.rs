@@ -21,7 +21,9 @@ use self::filing::{
 use self::frame::{Footer, Header};
 #[cfg(feature = "hydrate")]
 pub(crate) use self::tracking::ScannedReceipt;
-use self::tracking::{CasePage, ReopenPage, TrackPage, WithdrawPage};
+use self::tracking::{
+    CasePage, ReopenPage, TrackByPhonePage, TrackCodePage, TrackPage, WithdrawPage,
+};
 use crate::loading::provide_revision;
 use crate::page::provide_page;
 use crate::public::failure::NotFoundPage;
@@ -52,6 +54,8 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/file/check") view=CheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/file/done") view=DonePage ssr=SsrMode::Async/>
                 <Route path=path!("/track") view=TrackPage ssr=SsrMode::Async/>
+                <Route path=path!("/track/phone") view=TrackByPhonePage ssr=SsrMode::Async/>
+                <Route path=path!("/track/code") view=TrackCodePage ssr=SsrMode::Async/>
                 <Route path=path!("/case") view=CasePage ssr=SsrMode::Async/>
                 <Route path=path!("/case/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
                 <Route path=path!("/case/reopen") view=ReopenPage ssr=SsrMode::Async/>

@@ -73,6 +73,7 @@ mod tests {
             variables: Variables {
                 number: "1".to_owned(),
                 link: "315.example.gov.cn/track".to_owned(),
+                code: None,
             },
             key: "filed:7".to_owned(),
         };

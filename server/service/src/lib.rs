@@ -30,6 +30,7 @@ pub mod sessions;
 mod showing;
 pub mod survey;
 pub mod tracking;
+pub mod tracking_code;
 mod trouble;
 pub mod vault;
 pub mod verification;

@@ -5,7 +5,7 @@ use data_encoding::BASE64URL_NOPAD;
 use domain::actor::Actor;
 use domain::case::RawCommand;
 use domain::value::Receipt;
-use domain::view::{Failure, TrackView};
+use domain::view::{Failure, TrackView, Visit};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -43,16 +43,48 @@ pub async fn open(services: &Services, receipt: &str) -> Answer<String> {
 async fn open_ticket(services: &Services, receipt: &str) -> Result<String, Trouble> {
     let find = by_receipt(services, receipt)?;
     let record = casework::load(services, &find).await?;
-    let ticket = Ticket {
-        case: record.file.id,
-        until: services.now() + TimeDelta::minutes(MINUTES),
-    };
-    let sealed =
-        services
-            .vault()
-            .links()
-            .seal(COOKIE, &serde_json::to_vec(&ticket)?, &**services.random());
-    Ok(BASE64URL_NOPAD.encode(&sealed))
+    Ok(visit(services, record.file.id)?.pass)
+}
+
+/// Lets a person in to one case from now on, for half an hour.
+pub(crate) fn visit(services: &Services, case: Uuid) -> Result<Visit, Trouble> {
+    let until = services.now() + TimeDelta::minutes(MINUTES);
+    let ticket = serde_json::to_vec(&Ticket { case, until })?;
+    let links = services.vault().links();
+    let sealed = links.seal(COOKIE, &ticket, &**services.random());
+    let pass = BASE64URL_NOPAD.encode(&sealed);
+    Ok(Visit { pass, until })
+}
+
+/// What somebody shows to see their one case.
+#[derive(Clone)]
+pub enum Pass {
+    /// The receipt, as typed.
+    Receipt(String),
+    /// [`Visit::pass`].
+    Visit(String),
+}
+
+/// The case of a pass (HTTP interface).
+///
+/// # Errors
+/// [`Failure::NotFound`] for an unknown receipt, [`Failure::Expired`] when a visit is over.
+pub async fn track_with(services: &Services, pass: &Pass) -> Answer<TrackView> {
+    match pass {
+        Pass::Receipt(receipt) => track_by_receipt(services, receipt).await,
+        Pass::Visit(token) => track(services, token).await,
+    }
+}
+
+/// A command of whoever shows a pass (HTTP interface).
+///
+/// # Errors
+/// As [`act`] and [`track_with`].
+pub async fn act_with(services: &Services, pass: &Pass, command: RawCommand) -> Answer<TrackView> {
+    match pass {
+        Pass::Receipt(receipt) => act_by_receipt(services, receipt, command).await,
+        Pass::Visit(token) => act(services, token, command).await,
+    }
 }
 
 /// The case behind a cookie token.

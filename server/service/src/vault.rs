@@ -18,6 +18,8 @@ use crate::ports::Random;
 
 const KEY_LENGTH: usize = 32;
 const NONCE_LENGTH: usize = 24;
+/// What the hash of a one-time code is for.
+const ONE_TIME_CODE: &[u8] = b"one-time code";
 
 /// The master key, as the key file holds it.
 pub struct Keys(Zeroizing<[u8; KEY_LENGTH]>);
@@ -267,6 +269,25 @@ impl Vault {
         mac(self.receipts.as_ref(), &[bytes]).to_vec()
     }
 
+    /// Keyed hash of a one-time code, for this request alone.
+    pub fn one_time_code(&self, request: &Uuid, code: &str) -> Vec<u8> {
+        mac(
+            self.tokens.as_ref(),
+            &[ONE_TIME_CODE, request.as_bytes(), code.as_bytes()],
+        )
+        .to_vec()
+    }
+
+    /// Whether a code is the one of a hash, in a time that does not depend on either. Without a
+    /// hash the same work says no.
+    pub fn is_one_time_code(&self, request: &Uuid, code: &str, hash: Option<&[u8]>) -> bool {
+        let parts = [ONE_TIME_CODE, request.as_bytes(), code.as_bytes()];
+        new_mac(self.tokens.as_ref()).is_some_and(|mut mac| {
+            feed(&mut mac, &parts);
+            mac.verify_slice(hash.unwrap_or(&[0; 32])).is_ok() && hash.is_some()
+        })
+    }
+
     /// A token that can be made again from what it is for, such as the survey of a case.
     pub fn derived_token(&self, purpose: &str, what: &[u8]) -> String {
         let mac = mac(self.tokens.as_ref(), &[purpose.as_bytes(), what]);
@@ -293,11 +314,15 @@ fn new_mac(key: &[u8]) -> Option<Hmac<Sha256>> {
 }
 
 fn finish_mac(mut mac: Hmac<Sha256>, parts: &[&[u8]]) -> [u8; 32] {
+    feed(&mut mac, parts);
+    mac.finalize().into_bytes().into()
+}
+
+fn feed(mac: &mut Hmac<Sha256>, parts: &[&[u8]]) {
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part);
     }
-    mac.finalize().into_bytes().into()
 }
 
 /// Hashes many keys of the text index with one prepared key.
@@ -417,6 +442,17 @@ mod tests {
         assert_eq!(hash, one.lookup(Lookup::Phone, "14400001234"));
         assert_ne!(hash, one.lookup(Lookup::Name, "14400001234"));
         assert_ne!(hash, other.lookup(Lookup::Phone, "14400001234"));
+    }
+
+    #[test]
+    fn a_one_time_code_fits_its_own_request_only() {
+        let vault = Vault::new(&Keys::generate(&Counting(3.into())));
+        let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let hash = vault.one_time_code(&one, "123456");
+        assert!(vault.is_one_time_code(&one, "123456", Some(&hash)));
+        assert!(!vault.is_one_time_code(&one, "123457", Some(&hash)));
+        assert!(!vault.is_one_time_code(&other, "123456", Some(&hash)));
+        assert!(!vault.is_one_time_code(&one, "123456", None));
     }
 
     #[test]

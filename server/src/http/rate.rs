@@ -29,6 +29,8 @@ const FILING: Quota = Quota::per_hour(times(30));
 const RECEIPT: Quota = Quota::per_hour(times(60));
 /// What a wrong receipt counts beside its own attempt, so that ten use up an hour.
 const WRONG_RECEIPT: NonZeroU32 = times(5);
+/// One-time codes asked for.
+const CODE: Quota = Quota::per_hour(times(20));
 /// Attempts to sign in: twenty at once, then one every half minute.
 const SIGN_IN: Quota = Quota::per_hour(times(120)).allow_burst(times(20));
 /// Surveys answered.
@@ -51,6 +53,7 @@ const fn times(number: u32) -> NonZeroU32 {
 enum Action {
     File,
     ShowReceipt,
+    AskCode,
     SignIn,
     AnswerSurvey,
     Write,
@@ -62,6 +65,7 @@ impl Action {
         match self {
             Self::File => "filing",
             Self::ShowReceipt => "receipt",
+            Self::AskCode => "code",
             Self::SignIn => "sign-in",
             Self::AnswerSurvey => "survey",
             Self::Write => "writing",
@@ -73,6 +77,7 @@ impl Action {
         let quota = match self {
             Self::File => FILING,
             Self::ShowReceipt => RECEIPT,
+            Self::AskCode => CODE,
             Self::SignIn => SIGN_IN,
             Self::AnswerSurvey => SURVEY,
             Self::Write => WRITING,
@@ -89,7 +94,8 @@ impl Action {
             "/api/v1/case/survey" | "/fn/survey/answer" | "/fn/survey/explain" => {
                 Some(Self::AnswerSurvey)
             }
-            "/api/v1/case" | "/fn/track/open" => Some(Self::ShowReceipt),
+            "/api/v1/case/codes" | "/fn/track/ask-code" => Some(Self::AskCode),
+            "/api/v1/case" | "/fn/track/open" | "/fn/track/enter-code" => Some(Self::ShowReceipt),
             path if path.starts_with("/api/v1/case/") => Some(Self::ShowReceipt),
             path if path.starts_with("/fn/draft/") || path.starts_with("/fn/track/") => {
                 is_post.then_some(Self::Write)
@@ -106,7 +112,7 @@ impl Action {
                 !response.headers().contains_key(SET_COOKIE)
             }
             Self::ShowReceipt | Self::AnswerSurvey => response.status() == StatusCode::NOT_FOUND,
-            Self::File | Self::SignIn | Self::Write => false,
+            Self::File | Self::AskCode | Self::SignIn | Self::Write => false,
         }
     }
 }
@@ -123,6 +129,7 @@ pub struct Rates {
     clock: DefaultClock,
     filing: Limiter,
     receipt: Limiter,
+    code: Limiter,
     sign_in: Limiter,
     survey: Limiter,
     writing: Limiter,
@@ -136,6 +143,7 @@ impl Rates {
             clock: DefaultClock::default(),
             filing: limiter(FILING),
             receipt: limiter(RECEIPT),
+            code: limiter(CODE),
             sign_in: limiter(SIGN_IN),
             survey: limiter(SURVEY),
             writing: limiter(WRITING),
@@ -147,6 +155,7 @@ impl Rates {
         match action {
             Action::File => &self.filing,
             Action::ShowReceipt => &self.receipt,
+            Action::AskCode => &self.code,
             Action::SignIn => &self.sign_in,
             Action::AnswerSurvey => &self.survey,
             Action::Write => &self.writing,
@@ -172,6 +181,7 @@ impl Rates {
             for limiter in [
                 &self.filing,
                 &self.receipt,
+                &self.code,
                 &self.sign_in,
                 &self.survey,
                 &self.writing,

@@ -38,8 +38,10 @@ pub async fn join_keys(copy: &Path, keys: &Path) -> Result<()> {
     let mut connection = open_both(copy, keys).await?;
     let moved = run(
         &mut connection,
-        &["UPDATE main.case_file SET wrapped_key = kept.case_key.wrapped
-            FROM kept.case_key WHERE kept.case_key.case_id = main.case_file.id"],
+        &[
+            "UPDATE main.case_file SET wrapped_key = kept.case_key.wrapped
+            FROM kept.case_key WHERE kept.case_key.case_id = main.case_file.id",
+        ],
     )
     .await;
     close(connection, moved).await

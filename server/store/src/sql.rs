@@ -107,6 +107,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::stored_query::STATEMENTS,
         crate::survey::STATEMENTS,
         crate::text::STATEMENTS,
+        crate::tracking_code::STATEMENTS,
     ]
     .into_iter()
     .flatten()

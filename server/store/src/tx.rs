@@ -5,7 +5,7 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 use crate::{
     Access, Accounts, Anchors, Calendars, Cases, Chains, Clocks, Counters, Drafts, Events, Forms,
     IdempotencyKeys, Jobs, Lookups, Notices, Organisations, Outbox, Schedules, Serials, Sessions,
-    Settings, StoredQueries, Surveys, Texts,
+    Settings, StoredQueries, Surveys, Texts, TrackingCodes,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -84,6 +84,8 @@ impl Tx {
         surveys -> Surveys;
         /// Search by words.
         texts -> Texts;
+        /// One-time codes that open a case.
+        tracking_codes -> TrackingCodes;
     }
 
     pub(crate) fn sqlite_reader(transaction: Transaction<'static, Sqlite>) -> Self {

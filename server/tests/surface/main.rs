@@ -27,3 +27,5 @@ mod rate;
 mod search;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tracking_code;

@@ -20,6 +20,10 @@ codes! {
         ControlCharacter = "control_character", "含有无法识别的字符，请删除后重新填写", "Contains characters that cannot be stored: remove them";
         // Not a telephone number.
         NotAPhone = "not_a_phone", "手机号码应为 11 位数字，例如 13800138000", "Enter an 11-digit mobile number, such as 13800138000";
+        // Not a case number.
+        NotACaseNumber = "not_a_case_number", "登记编号应为 21 位数字，请逐位核对", "A case number has 21 digits: please check it digit by digit";
+        // Not a one-time code.
+        NotACode = "not_a_code", "验证码是 6 位数字", "A code has 6 digits";
         // Not a unified social credit code.
         NotACreditCode = "not_a_credit_code", "统一社会信用代码应为 18 位，请核对", "A unified social credit code has 18 characters: please check it";
         // A check character does not fit.

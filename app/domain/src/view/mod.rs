@@ -16,5 +16,7 @@ pub use desk::{
 pub use failure::Failure;
 pub use search::{FoundRow, SearchView};
 pub use survey::SurveyView;
-pub use tracking::{Filed, FiledClock, NextDate, RatingView, Step, StepBy, TrackView};
+pub use tracking::{
+    CodeAsked, Filed, FiledClock, NextDate, RatingView, Step, StepBy, TrackView, Visit,
+};
 pub use work::{FailedJob, JobOverview, NoticeView, OutboxPage, OutboxView};

@@ -167,3 +167,21 @@ pub struct TrackView {
     /// What the person may do now.
     pub allowed: Vec<CommandKind>,
 }
+
+/// The answer to whoever asks for a one-time code, whether one is sent or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeAsked {
+    /// Token with which the code is redeemed.
+    pub request: String,
+    /// When the code ends, UTC.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// What lets a person in to one case without its receipt, for a while.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Opens the case until then.
+    pub pass: String,
+    /// When it ends, UTC.
+    pub until: DateTime<Utc>,
+}

@@ -1,5 +1,6 @@
 //! Following one's own case: the receipt opens it, a cookie keeps it for half an hour.
 
+mod by_phone;
 mod case;
 mod ending;
 mod messages;
@@ -13,6 +14,7 @@ mod tests;
 mod withdraw;
 mod words;
 
+pub use by_phone::{TrackByPhonePage, TrackCodePage};
 pub use case::CasePage;
 pub use open::TrackPage;
 pub use reopen::ReopenPage;

@@ -14,7 +14,9 @@ use crate::island::island;
 use crate::loading::page_data;
 use crate::page::use_page;
 use crate::public::failure::failure_view;
-use crate::ui::{Button, ErrorSummary, Field, FieldError, Glyph, PostForm, field_id};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, ErrorSummary, Field, FieldError, Glyph, PostForm, field_id,
+};
 
 /// Asks for the receipt; the QR code of the confirmation fills it in.
 #[component]
@@ -81,6 +83,11 @@ pub(super) fn receipt_view(form: &FormState, phone: &str, locale: Locale) -> Any
                 </div>
             </PostForm>
         </div>
+        <p>
+            <ButtonLink kind=ButtonKind::Secondary href="/track/phone">
+                {tr!(locale, "one_time_code.other_way")}
+            </ButtonLink>
+        </p>
         <details class="wq-details">
             <summary>{tr!(locale, "tracking.open.lost_title")}</summary>
             <p>{tr!(locale, "tracking.open.lost", phone = phone)}</p>

@@ -30,6 +30,23 @@ pub(super) fn instead(failure: &Failure, locale: Locale) -> AnyView {
     .into_any()
 }
 
+/// What stands where a one-time code would be typed, when none is expected.
+pub(super) fn instead_of_code(locale: Locale) -> AnyView {
+    set_status(Failure::Expired.status());
+    let title = tr!(locale, "one_time_code.over_title");
+    view! {
+        <Title text=format!("{title} - {}", tr!(locale, "ui.product"))/>
+        <div class="wq-card">
+            <h1 class="wq-title">{title}</h1>
+            <p>{tr!(locale, "one_time_code.over")}</p>
+            <div class="wq-actions">
+                <ButtonLink href="/track/phone">{tr!(locale, "one_time_code.over_again")}</ButtonLink>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
 /// The page of a step that the rules do not allow any more.
 pub(super) fn not_possible(locale: Locale) -> AnyView {
     let title = tr!(locale, "tracking.over.not_possible");

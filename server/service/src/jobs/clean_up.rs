@@ -1,6 +1,7 @@
 //! Deletes what is over, in small bites so that nobody waits for it.
 
 use chrono::TimeDelta;
+use domain::one_time_code::REMEMBERED;
 
 use super::worker::{Done, Handled, Tools};
 use crate::trouble::Trouble;
@@ -14,7 +15,7 @@ const MESSAGES_KEPT: TimeDelta = TimeDelta::days(30);
 /// How long notices are kept after somebody saw them.
 const NOTICES_KEPT: TimeDelta = TimeDelta::days(30);
 
-/// Deletes expired drafts, forms, sessions, remembered answers and queries, and finished jobs, messages and
+/// Deletes expired drafts, forms, sessions, one-time codes, remembered answers and queries, and finished jobs, messages and
 /// notices that have been kept long enough.
 pub(super) async fn clean_up(tools: &Tools) -> Handled {
     let services = &tools.services;
@@ -28,6 +29,7 @@ pub(super) async fn clean_up(tools: &Tools) -> Handled {
                     tx.sessions().delete_expired(now, BATCH).await?,
                     tx.idempotency().delete_expired(now, BATCH).await?,
                     tx.stored_queries().delete_expired(now, BATCH).await?,
+                    tx.tracking_codes().prune(now - REMEMBERED, BATCH).await?,
                     tx.jobs().prune(now - JOBS_KEPT, BATCH).await?,
                     tx.outbox().prune(now - MESSAGES_KEPT, BATCH).await?,
                     tx.notices().prune(now - NOTICES_KEPT, BATCH).await?,

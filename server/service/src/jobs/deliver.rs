@@ -1,7 +1,8 @@
 //! Hands a message of the outbox to its gateway: once, or not at all.
 
+use chrono::{DateTime, Utc};
 use domain::locale::Locale;
-use domain::message::{Template, send_time};
+use domain::message::Template;
 use store::OutboxRow;
 use uuid::Uuid;
 
@@ -19,19 +20,23 @@ pub(super) async fn deliver(tools: &Tools, id: Uuid) -> Handled {
     let Some(row) = load(services, id).await? else {
         return Ok(Done::Now);
     };
+    let template =
+        Template::parse(&row.template).map_err(|_| Trouble::Broken("template of a message"))?;
     // The worker may come late; nobody is woken for that.
     let now = services.now();
-    let time = send_time(now).max(row.send_after);
+    let time = template.send_time(now).max(row.send_after);
     if time > now {
         return Ok(Done::Later(time));
+    }
+    if is_stale(template, &row, now) {
+        mark_failed(services, id).await?;
+        return Err(Setback::GiveUp("of no use any more".to_owned()));
     }
     let Some(parcel) = open(services, &row).await? else {
         // The case was erased, and the addressee with it.
         mark_failed(services, id).await?;
         return Ok(Done::Now);
     };
-    let template =
-        Template::parse(&row.template).map_err(|_| Trouble::Broken("template of a message"))?;
     if !begin(services, id).await? {
         return after_an_interruption(services, id).await;
     }
@@ -41,6 +46,12 @@ pub(super) async fn deliver(tools: &Tools, id: Uuid) -> Handled {
         send(&tools.outside, &row, template, parcel).await
     };
     conclude(tools, id, sent).await
+}
+
+/// Whether nobody can do anything with the message any more.
+fn is_stale(template: Template, row: &OutboxRow, now: DateTime<Utc>) -> bool {
+    let useful = template.useful_for();
+    useful.is_some_and(|time| row.created_at + time <= now)
 }
 
 /// The same sender without a way out.

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::locale::Locale;
-use domain::message::{Template, Variables, send_time};
+use domain::message::{Template, Variables};
 use serde::{Deserialize, Serialize};
-use store::{NewJob, NewMessage};
+use store::{NewJob, NewMessage, Tx};
 use uuid::Uuid;
 
 use super::Job;
@@ -102,6 +102,7 @@ impl Letter {
             variables,
         };
         let now = services.now();
+        // The delivery has the identifier of its message: an administrator sees them together.
         let id = services.new_id();
         let plaintext = serde_json::to_vec(&parcel)?;
         let message = NewMessage {
@@ -110,10 +111,10 @@ impl Letter {
             channel: SMS.to_owned(),
             template: template.code().to_owned(),
             sealed: record.seal(place(&id), &plaintext, &**services.random()),
-            send_after: send_time(now),
+            send_after: template.send_time(now),
             dedup_key,
         };
-        let delivery = Job::Deliver { message: id }.row(services.new_id(), message.send_after)?;
+        let delivery = Job::Deliver { message: id }.row(id, message.send_after)?;
         Ok(Some(Self {
             message,
             delivery,
@@ -132,22 +133,26 @@ impl Letter {
         services: &Services,
         follow_up: Option<NewJob>,
     ) -> Result<(), Trouble> {
-        let Self {
-            message,
-            delivery,
-            now,
-        } = self;
+        let now = self.now;
         let work = services.database().write(move |tx| {
             Box::pin(async move {
-                if tx.outbox().add(&message, now).await? {
-                    tx.jobs().enqueue(&delivery, now).await?;
-                    if let Some(job) = follow_up {
-                        tx.jobs().enqueue(&job, now).await?;
-                    }
+                if self.put(tx).await?
+                    && let Some(job) = follow_up
+                {
+                    tx.jobs().enqueue(&job, now).await?;
                 }
                 Ok::<(), Trouble>(())
             })
         });
         work.await
+    }
+
+    /// The same inside a transaction; false when the message was written before.
+    pub(super) async fn put(&self, tx: &mut Tx) -> Result<bool, Trouble> {
+        let is_new = tx.outbox().add(&self.message, self.now).await?;
+        if is_new {
+            tx.jobs().enqueue(&self.delivery, self.now).await?;
+        }
+        Ok(is_new)
     }
 }

@@ -15,6 +15,7 @@ mod deliver;
 mod message;
 mod survey;
 mod timetable;
+mod tracking_code;
 mod worker;
 
 use chrono::{DateTime, Utc};
@@ -50,6 +51,8 @@ pub(crate) enum Job {
     SurveyInvitation { survey: Uuid },
     /// Ask once more.
     SurveyReminder { survey: Uuid },
+    /// Send the one-time code that was asked for.
+    TrackingCode { request: Uuid },
     /// Warn of every clock that has come to a warning.
     DeadlineScan {},
     /// Delete what is over.
@@ -101,6 +104,7 @@ impl Job {
             Self::Deliver { message } => format!("deliver:{message}"),
             Self::SurveyInvitation { survey } => format!("survey_invitation:{survey}"),
             Self::SurveyReminder { survey } => format!("survey_reminder:{survey}"),
+            Self::TrackingCode { request } => format!("tracking_code:{request}"),
             Self::DeadlineScan {} => format!("deadline_scan:{}", run_at.timestamp()),
             Self::CleanUp {} => format!("clean_up:{}", run_at.timestamp()),
         }
@@ -125,6 +129,7 @@ mod tests {
             Job::Deliver { message: id },
             Job::SurveyInvitation { survey: id },
             Job::SurveyReminder { survey: id },
+            Job::TrackingCode { request: id },
             Job::DeadlineScan {},
             Job::CleanUp {},
         ];

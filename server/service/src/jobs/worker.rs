@@ -8,7 +8,7 @@ use data_encoding::BASE32_NOPAD;
 use futures::FutureExt as _;
 use store::JobRow;
 
-use super::{Job, clean_up, deadline, deliver, message, survey, timetable};
+use super::{Job, clean_up, deadline, deliver, message, survey, timetable, tracking_code};
 use crate::ports::Outside;
 use crate::trouble::Trouble;
 use crate::{Answer, Services};
@@ -223,6 +223,7 @@ async fn handle(tools: Tools, job: Job) -> Handled {
         Job::Deliver { message } => deliver::deliver(&tools, message).await,
         Job::SurveyInvitation { survey } => survey::invite(&tools, survey).await,
         Job::SurveyReminder { survey } => survey::remind(&tools, survey).await,
+        Job::TrackingCode { request } => tracking_code::send(&tools, request).await,
         Job::DeadlineScan {} => deadline::scan(&tools).await,
         Job::CleanUp {} => clean_up::clean_up(&tools).await,
     }

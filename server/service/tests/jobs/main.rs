@@ -8,6 +8,7 @@
 )]
 #![expect(clippy::print_stdout, reason = "a skipped engine is said")]
 
+mod codes;
 #[path = "../first_loop/support.rs"]
 #[expect(dead_code, reason = "the first loop uses the rest")]
 mod county;
@@ -27,6 +28,12 @@ use service::{drafts, filing, jobs, notices, survey};
 use store::{JobRow, NewJob, NewMessage, OutboxRow};
 use uuid::Uuid;
 
+use codes::{
+    a_code_comes_at_night_but_never_too_late, a_code_opens_the_case_as_its_receipt_does,
+    a_code_works_once_for_a_while_and_for_few_tries,
+    nobody_learns_whether_number_and_telephone_belong_together,
+    nothing_of_a_code_is_stored_in_clear,
+};
 use county::{TestRandom, closing, complaint, contact, settlement, with_text};
 use support::{Gateway, Next, Works, silent_worker, worker};
 
@@ -60,6 +67,11 @@ on_both_engines! {
     what_is_over_is_deleted,
     only_administrators_look_behind_the_scenes,
     a_running_worker_wakes_up_and_stops_when_told,
+    a_code_opens_the_case_as_its_receipt_does,
+    a_code_works_once_for_a_while_and_for_few_tries,
+    nobody_learns_whether_number_and_telephone_belong_together,
+    a_code_comes_at_night_but_never_too_late,
+    nothing_of_a_code_is_stored_in_clear,
 }
 
 async fn file(works: &Works) -> String {

@@ -21,6 +21,8 @@ mod schema;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod tracking_codes;
+#[cfg(test)]
 mod transactions;
 #[cfg(test)]
 mod work;
@@ -133,6 +135,11 @@ conformance! {
         a_notice_is_for_one_person_or_for_the_organisation,
         a_running_clock_is_found_at_each_warning_once,
         a_postponed_job_has_not_been_tried_and_jobs_are_counted,
+    }
+    tracking_codes {
+        requests_are_counted_for_the_telephone_and_for_the_case,
+        a_code_is_tried_a_few_times_and_used_once,
+        old_codes_are_pruned_in_batches,
     }
     transactions {
         a_refused_write_leaves_nothing_behind,
