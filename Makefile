@@ -9,7 +9,7 @@ LISTEN ?= 127.0.0.1:3000
 STAGES ?=
 SITE_FLAGS ?=
 
-.PHONY: help setup site run build test screenshots audit
+.PHONY: help setup site run build test soak screenshots audit
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -29,6 +29,10 @@ build: setup ## Self-contained release binary at target/release/weiquan
 
 test: setup ## Every check there is; STAGES=rust,journeys runs some of them
 	@node end2end/test/run.mjs $(STAGES)
+
+soak: setup ## The promises of docs/operations.md, tried for hours instead of a minute
+	@node end2end/build/server.mjs --release
+	@WEIQUAN=target/release/weiquan node end2end/promises/run.mjs --long
 
 screenshots: site ## The pictures of the README and docs/tour.md
 	@node end2end/screenshots/take.mjs

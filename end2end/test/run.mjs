@@ -2,7 +2,7 @@
 //
 //   node end2end/test/run.mjs [stage,stage…]
 //
-// Stages: format lint rust calendars site journeys html. The whole output of each program is in
+// Stages: format lint rust calendars promises site journeys html. The whole output of each program is in
 // target/test-logs.
 import { join } from 'node:path';
 import { ROOT } from '../build/paths.mjs';
@@ -12,6 +12,7 @@ import { calendars } from './calendars.mjs';
 import { forgetPages, html } from './html.mjs';
 import { journeys } from './journeys.mjs';
 import { ensurePackages } from './packages.mjs';
+import { promises } from './promises.mjs';
 import { startPostgres } from './postgres.mjs';
 import { format, lint, tests } from './rust.mjs';
 import { check, sum } from './tally.mjs';
@@ -46,6 +47,7 @@ const STAGES = [
   { name: 'lint', packages: [], work: lint },
   { name: 'rust', packages: ['postgresql'], work: async (note) => tests((await postgres()).url, note) },
   { name: 'calendars', packages: ['python3-venv'], work: calendars },
+  { name: 'promises', packages: [], work: promises },
   { name: 'site', packages: [], work: site },
   { name: 'journeys', packages: ['chromium', 'fonts-noto-cjk', 'postgresql'], work: allJourneys },
   { name: 'html', packages: [], work: html },
