@@ -15,17 +15,6 @@ use crate::ports::{SystemClock, SystemRandom};
 /// Name of the SQLite database in the data directory.
 pub const DATABASE_FILE: &str = "weiquan.db";
 
-/// Opens the database of a configuration, makes it when there is none, and brings its schema up
-/// to date.
-///
-/// # Errors
-/// When the data directory or the database cannot be opened or migrated.
-pub async fn database(config: &Config) -> anyhow::Result<Database> {
-    let database = open(config).await?;
-    database.migrate().await?;
-    Ok(database)
-}
-
 /// Opens the database of a configuration, which must be there, without changing its schema.
 ///
 /// # Errors
@@ -56,12 +45,12 @@ async fn sqlite(data: &Path) -> anyhow::Result<Database> {
         .with_context(|| format!("cannot open {}", file.display()))
 }
 
-/// The use cases for a process that serves or works on jobs. As long as the claim lives, no other
-/// such process has the same SQLite database; PostgreSQL is shared.
+/// The database for a process that has it alone. As long as the claim lives, no other such process
+/// has the same SQLite database; PostgreSQL is shared.
 ///
 /// # Errors
-/// When another process has the database, or database or keys are not usable.
-pub async fn services_held(config: &Config) -> anyhow::Result<(Services, Hold)> {
+/// When another process has the database, or it cannot be opened or migrated.
+pub async fn database_held(config: &Config) -> anyhow::Result<(Database, Hold)> {
     let database = open(config).await?;
     let Some(hold) = database.try_hold()? else {
         database.close().await?;
@@ -72,20 +61,43 @@ pub async fn services_held(config: &Config) -> anyhow::Result<(Services, Hold)> 
     };
     // Only now: nobody else is working with the tables of before.
     database.migrate().await?;
+    Ok((database, hold))
+}
+
+/// The use cases for a process that serves or works on jobs, with the machine's clock and random
+/// source, and the claim of [`database_held`].
+///
+/// # Errors
+/// When another process has the database, or database or keys are not usable.
+pub async fn services_held(config: &Config) -> anyhow::Result<(Services, Hold)> {
+    let (database, hold) = database_held(config).await?;
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
     Ok((services_over(config, database, clock, random).await?, hold))
 }
 
-/// The use cases over the database and the keys of a configuration, with the machine's clock and
-/// random source.
+/// The use cases for a short command that may run beside a server. Small transactions of another
+/// process are safe, so that an account can be recovered while the county works; the schema is
+/// changed only where no server would be surprised by it.
 ///
 /// # Errors
-/// When database or keys are not usable.
-pub async fn services(config: &Config) -> anyhow::Result<Services> {
-    services_with(config, Arc::new(SystemClock), Arc::new(SystemRandom)).await
+/// When the schema is not that of this program and a server has the database, or database or keys
+/// are not usable.
+pub async fn services_beside(config: &Config) -> anyhow::Result<Services> {
+    let database = open(config).await?;
+    match database.try_hold()? {
+        Some(hold) => {
+            database.migrate().await?;
+            drop(hold);
+        }
+        None => database.check_statements().await.context(
+            "a server of another version has the database: use its program, or stop it first",
+        )?,
+    }
+    let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+    services_over(config, database, clock, random).await
 }
 
-/// The same with another clock and random source.
+/// The use cases with a clock and a random source of the caller's own.
 ///
 /// # Errors
 /// When database or keys are not usable.
@@ -94,7 +106,9 @@ pub async fn services_with(
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 ) -> anyhow::Result<Services> {
-    services_over(config, database(config).await?, clock, random).await
+    let database = open(config).await?;
+    database.migrate().await?;
+    services_over(config, database, clock, random).await
 }
 
 async fn services_over(

@@ -107,12 +107,34 @@ pub async fn set_intake_desk(services: &Services, id: Uuid) -> Answer<()> {
     services.answer(done.map_err(Trouble::from))
 }
 
+/// What stands in place of the password of a machine account: no password fits it.
+const MACHINE: &str = "machine";
+
+/// Whether nobody signs in with this account; programs use it by tokens.
+pub(crate) fn is_machine(row: &AccountRow) -> bool {
+    row.password_hash == MACHINE
+}
+
 /// Adds an account.
 ///
 /// # Errors
 /// [`Failure::NotFound`] without that organisation; [`Failure::Internal`] when login or number is
 /// taken.
 pub async fn add(services: &Services, new: NewAccount) -> Answer<()> {
+    let hashed = services.passwords().hash(&new.password).await;
+    let password_hash = services.answer(hashed)?;
+    insert(services, new, password_hash).await
+}
+
+/// Adds a machine account; the password of `new` is not used.
+///
+/// # Errors
+/// As [`add`].
+pub async fn add_machine(services: &Services, new: NewAccount) -> Answer<()> {
+    insert(services, new, MACHINE.to_owned()).await
+}
+
+async fn insert(services: &Services, new: NewAccount, password_hash: String) -> Answer<()> {
     let added = async {
         let all = services
             .database()
@@ -129,7 +151,7 @@ pub async fn add(services: &Services, new: NewAccount) -> Answer<()> {
             login: new.login,
             number: new.number.as_str().to_owned(),
             name: new.name,
-            password_hash: services.passwords().hash(&new.password).await?,
+            password_hash,
             organisation_id: organisation.id,
             roles: new.roles.iter().map(|role| role.code()).collect(),
             disabled_at: None,
@@ -171,10 +193,13 @@ pub async fn disable(services: &Services, login: &str) -> Answer<()> {
 /// Sets a new password, ends the sessions and lifts a lock.
 ///
 /// # Errors
-/// [`Failure::NotFound`] without such a login.
+/// [`Failure::NotFound`] without such a login; [`Failure::NotAllowed`] for a machine account.
 pub async fn reset(services: &Services, login: &str, password: &str) -> Answer<()> {
     let done = async {
         let row = by_login(services, login).await?;
+        if is_machine(&row) {
+            return Err(Failure::NotAllowed.into());
+        }
         let hash = services.passwords().hash(password).await?;
         let now = services.now();
         let work = services.database().write(move |tx| {
@@ -190,7 +215,7 @@ pub async fn reset(services: &Services, login: &str, password: &str) -> Answer<(
     services.answer(done.await)
 }
 
-async fn by_login(services: &Services, login: &str) -> Result<AccountRow, Trouble> {
+pub(crate) async fn by_login(services: &Services, login: &str) -> Result<AccountRow, Trouble> {
     let mut tx = services.database().read().await?;
     let row = tx.accounts().find_by_login(login.trim()).await?;
     row.ok_or_else(|| Failure::NotFound.into())

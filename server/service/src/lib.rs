@@ -19,6 +19,7 @@ pub mod filing;
 pub mod forms;
 pub mod gateway;
 pub mod jobs;
+pub mod machines;
 pub mod notices;
 mod organisations;
 mod passwords;

@@ -86,18 +86,25 @@ pub(crate) fn scope(viewer: &Viewer, all: &[OrganisationRow]) -> Vec<Uuid> {
         return Vec::new();
     }
     let OrganisationId(own) = viewer.staff.organisation;
-    let mut scope = vec![own];
     if has(SEE_BELOW) {
-        let mut next = 0;
-        while let Some(parent) = scope.get(next).copied() {
-            let children = all
-                .iter()
-                .filter(|row| row.parent_id == Some(parent))
-                .map(|row| row.id);
-            let new: Vec<Uuid> = children.filter(|id| !scope.contains(id)).collect();
-            scope.extend(new);
-            next += 1;
-        }
+        with_below(own, all)
+    } else {
+        vec![own]
     }
-    scope
+}
+
+/// An organisation and everything below it.
+pub(crate) fn with_below(own: Uuid, all: &[OrganisationRow]) -> Vec<Uuid> {
+    let mut found = vec![own];
+    let mut next = 0;
+    while let Some(parent) = found.get(next).copied() {
+        let children = all
+            .iter()
+            .filter(|row| row.parent_id == Some(parent))
+            .map(|row| row.id);
+        let new: Vec<Uuid> = children.filter(|id| !found.contains(id)).collect();
+        found.extend(new);
+        next += 1;
+    }
+    found
 }

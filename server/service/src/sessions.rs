@@ -4,7 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::actor::{AccountId, Staff, StaffNumber};
 use domain::code::Role;
 use domain::view::{Failure, Viewer};
-use store::{AccountRow, OrganisationRow, SessionRow, SignedInRow};
+use store::{AccountRow, Codes, OrganisationRow, SessionRow, SignedInRow};
+use uuid::Uuid;
 
 use crate::trouble::Trouble;
 use crate::vault::{new_token, token_hash};
@@ -164,22 +165,35 @@ async fn find_viewer(services: &Services, token: &str) -> Result<Option<Viewer>,
             tracing::warn!(%error, "a session could not be prolonged");
         }
     }
-    person(&row, &organisation).map(Some)
+    let SignedInRow {
+        account_id,
+        number,
+        name,
+        roles,
+        ..
+    } = row;
+    person(account_id, &number, name, &roles, &organisation).map(Some)
 }
 
-fn person(row: &SignedInRow, organisation: &OrganisationRow) -> Result<Viewer, Trouble> {
-    let number = StaffNumber::parse(&row.number).map_err(|_| Trouble::Broken("staff number"))?;
-    let roles = row
-        .roles
+/// An account as it acts.
+pub(crate) fn person(
+    account: Uuid,
+    number: &str,
+    name: String,
+    roles: &Codes,
+    organisation: &OrganisationRow,
+) -> Result<Viewer, Trouble> {
+    let number = StaffNumber::parse(number).map_err(|_| Trouble::Broken("staff number"))?;
+    let roles = roles
         .0
         .iter()
         .filter_map(|code| Role::parse(code).ok())
         .collect();
     Ok(Viewer {
         staff: Staff {
-            account: row.account_id.into(),
+            account: account.into(),
             number,
-            name: row.name.clone(),
+            name,
             roles,
             organisation: organisation.id.into(),
             organisation_kind: organisations::kind(organisation)?,

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::case::{RawCommand, RawFiling};
+use domain::code::Scope;
 use domain::view::{CaseView, QueueFilter, QueueView};
 use serde::{Deserialize, Serialize};
 use service::desk;
@@ -16,7 +17,7 @@ use super::schema;
 use super::version::{self, Expected};
 use crate::http::App;
 use crate::http::problem::Problem;
-use crate::http::session::SignedIn;
+use crate::http::session::Caller;
 
 /// The members of a query of `listCases`.
 const FILTERS: [&str; 8] = [
@@ -39,7 +40,7 @@ const FILTERS: [&str; 8] = [
     path = "/api/v1/cases",
     operation_id = "listCases",
     tag = "staff",
-    security(("session" = []), ("token" = [])),
+    security(("session" = []), ("token" = ["cases:read"])),
     params(
         ("queue" = Option<schema::Queue>, Query),
         ("type" = Option<schema::CaseType>, Query),
@@ -54,7 +55,7 @@ const FILTERS: [&str; 8] = [
 )]
 pub async fn list(
     State(app): State<App>,
-    staff: SignedIn,
+    caller: Caller,
     members: Members,
 ) -> Result<Json<QueueView>, Problem> {
     let members = members.only(&FILTERS)?;
@@ -70,9 +71,8 @@ pub async fn list(
         limit: value("limit"),
         ..QueueFilter::default()
     };
-    Ok(Json(
-        desk::cases(&app.services, &staff.viewer, &filter).await?,
-    ))
+    let viewer = caller.may(Scope::ReadCases)?;
+    Ok(Json(desk::cases(&app.services, viewer, &filter).await?))
 }
 
 /// `getCase`.
@@ -84,18 +84,17 @@ pub async fn list(
     path = "/api/v1/cases/{number}",
     operation_id = "getCase",
     tag = "staff",
-    security(("session" = []), ("token" = [])),
+    security(("session" = []), ("token" = ["cases:read"])),
     params(("number" = String, Path, description = "Number of the case, 21 digits")),
     responses((status = 200, body = schema::DeskCase, description = "The case", headers(("ETag" = String, description = "Its version")))),
 )]
 pub async fn case(
     State(app): State<App>,
-    staff: SignedIn,
+    caller: Caller,
     Path(number): Path<String>,
 ) -> Result<Response, Problem> {
-    Ok(tagged(
-        desk::case(&app.services, &staff.viewer, &number).await?,
-    ))
+    let viewer = caller.may(Scope::ReadCases)?;
+    Ok(tagged(desk::case(&app.services, viewer, &number).await?))
 }
 
 /// `commandCase`.
@@ -107,27 +106,21 @@ pub async fn case(
     path = "/api/v1/cases/{number}/commands",
     operation_id = "commandCase",
     tag = "staff",
-    security(("session" = []), ("token" = [])),
+    security(("session" = []), ("token" = ["cases:act"])),
     params(("number" = String, Path, description = "Number of the case, 21 digits"), ("If-Match" = String, Header, description = "The version that was seen")),
     request_body = schema::Command,
     responses((status = 200, body = schema::DeskCase, description = "The case as it is now", headers(("ETag" = String, description = "Its version")))),
 )]
 pub async fn command(
     State(app): State<App>,
-    staff: SignedIn,
+    caller: Caller,
     Path(number): Path<String>,
     Expected(version): Expected,
     Body(command): Body<RawCommand>,
 ) -> Result<Response, Problem> {
-    let view = desk::command(
-        &app.services,
-        &staff.viewer,
-        &number,
-        Some(version),
-        command,
-    )
-    .await?;
-    Ok(tagged(view))
+    let viewer = caller.may(Scope::ActOnCases)?;
+    let done = desk::command(&app.services, viewer, &number, Some(version), command);
+    Ok(tagged(done.await?))
 }
 
 fn tagged(view: CaseView) -> Response {
@@ -143,19 +136,20 @@ fn tagged(view: CaseView) -> Response {
     path = "/api/v1/desk/cases",
     operation_id = "staffRegister",
     tag = "staff",
-    security(("session" = []), ("token" = [])),
+    security(("session" = []), ("token" = ["cases:file"])),
     params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body get the same answer for a day")),
     request_body = schema::Filing,
     responses((status = 201, body = schema::Filed, description = "Registered", headers(("Location" = String, description = "The case")))),
 )]
 pub async fn register(
     State(app): State<App>,
-    staff: SignedIn,
+    caller: Caller,
     headers: HeaderMap,
     Body(filing): Body<RawFiling>,
 ) -> Result<Response, Problem> {
     let key = idempotency_key(&headers)?;
-    let registered = desk::register_once(&app.services, &staff.viewer, filing, key.as_deref());
+    let viewer = caller.may(Scope::FileCases)?;
+    let registered = desk::register_once(&app.services, viewer, filing, key.as_deref());
     let filed = registered.await?;
     let place = format!("/api/v1/cases/{}", filed.number.as_str());
     Ok(created(&place, filed))
@@ -186,25 +180,20 @@ pub struct Revealed {
     path = "/api/v1/cases/{number}/reveal",
     operation_id = "revealField",
     tag = "staff",
-    security(("session" = []), ("token" = [])),
+    security(("session" = []), ("token" = ["cases:reveal"])),
     params(("number" = String, Path, description = "Number of the case, 21 digits")),
     request_body = Look,
     responses((status = 200, body = Revealed, description = "The field in clear")),
 )]
 pub async fn reveal(
     State(app): State<App>,
-    staff: SignedIn,
+    caller: Caller,
     Path(number): Path<String>,
     Body(look): Body<Look>,
 ) -> Result<Json<Revealed>, Problem> {
-    let value = desk::reveal(
-        &app.services,
-        &staff.viewer,
-        &number,
-        &look.field,
-        &look.reason,
-    )
-    .await?;
+    let viewer = caller.may(Scope::RevealFields)?;
+    let shown = desk::reveal(&app.services, viewer, &number, &look.field, &look.reason);
+    let value = shown.await?;
     Ok(Json(Revealed {
         field: look.field,
         value,

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use domain::code::Scope;
 use domain::view::{QueueFilter, SearchView};
 use serde::Deserialize;
 use service::search;
@@ -10,7 +11,7 @@ use super::body::Body;
 use super::schema;
 use crate::http::App;
 use crate::http::problem::Problem;
-use crate::http::session::SignedIn;
+use crate::http::session::Caller;
 
 /// Body of `searchCases`.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
@@ -46,13 +47,13 @@ pub struct Search {
     path = "/api/v1/cases/search",
     operation_id = "searchCases",
     tag = "staff",
-    security(("session" = []), ("token" = [])),
+    security(("session" = []), ("token" = ["cases:read"])),
     request_body = Search,
     responses((status = 200, body = schema::FoundCases, description = "A page")),
 )]
 pub async fn find(
     State(app): State<App>,
-    staff: SignedIn,
+    caller: Caller,
     Body(search): Body<Search>,
 ) -> Result<Json<SearchView>, Problem> {
     let filter = QueueFilter {
@@ -69,6 +70,7 @@ pub async fn find(
             .unwrap_or_default(),
         ..QueueFilter::default()
     };
-    let found = search::find(&app.services, &staff.viewer, &search.q, &filter);
+    let viewer = caller.may(Scope::ReadCases)?;
+    let found = search::find(&app.services, viewer, &search.q, &filter);
     Ok(Json(found.await?))
 }

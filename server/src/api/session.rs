@@ -12,7 +12,7 @@ use service::sessions;
 use super::body::Body;
 use super::schema;
 use crate::http::problem::Problem;
-use crate::http::session::SignedIn;
+use crate::http::session::{Caller, SignedIn};
 use crate::http::{App, cookie};
 
 /// Body of `signIn`.
@@ -63,13 +63,13 @@ pub async fn sign_in(
 /// `signOut`: ends the session on the server and in the browser.
 ///
 /// # Errors
-/// 401 when nobody is signed in.
+/// 401 when nobody is signed in, 403 for a token: an administrator revokes it.
 #[utoipa::path(
     delete,
     path = "/api/v1/session",
     operation_id = "signOut",
     tag = "staff",
-    security(("session" = []), ("token" = [])),
+    security(("session" = [])),
     responses((status = 204, description = "Signed out")),
 )]
 pub async fn sign_out(
@@ -92,6 +92,6 @@ pub async fn sign_out(
     security(("session" = []), ("token" = [])),
     responses((status = 200, body = schema::SignedInStaff, description = "Who is signed in")),
 )]
-pub async fn who_am_i(signed_in: SignedIn) -> Json<Viewer> {
-    Json(signed_in.viewer)
+pub async fn who_am_i(caller: Caller) -> Json<Viewer> {
+    Json(caller.into_viewer())
 }

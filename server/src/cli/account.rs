@@ -8,7 +8,7 @@ use domain::view::Failure;
 use service::accounts::{self, NewAccount, NewOrganisation, SHORTEST_PASSWORD};
 use service::{Answer, Services};
 
-use super::{out, password};
+use super::{out, password, token};
 use crate::config::Config;
 use crate::start;
 
@@ -22,6 +22,9 @@ pub enum Account {
         /// Name to sign in with.
         login: String,
     },
+    /// Tokens by which programs use a machine account.
+    #[command(subcommand)]
+    Token(token::Token),
     /// Give an account a new password, end its sessions and lift a lock.
     Reset {
         /// Name to sign in with.
@@ -46,6 +49,9 @@ pub struct Add {
     /// Two-digit code of the organisation.
     #[arg(long, value_name = "CODE", default_value = "01")]
     organisation: String,
+    /// An account for a program: it has no password, `account token issue` lets it in.
+    #[arg(long)]
+    machine: bool,
     #[command(flatten)]
     founding: Founding,
 }
@@ -75,11 +81,12 @@ struct Founding {
 
 /// Does it.
 pub async fn run(config: &Config, command: Account) -> anyhow::Result<()> {
-    let services = start::services(config).await?;
+    let services = start::services_beside(config).await?;
     let done = match command {
         Account::Add(new) => add(&services, *new).await,
         Account::Disable { login } => disable(&services, &login).await,
         Account::Reset { login } => reset(&services, &login).await,
+        Account::Token(command) => token::run(&services, command).await,
     };
     services.close().await?;
     done
@@ -87,7 +94,11 @@ pub async fn run(config: &Config, command: Account) -> anyhow::Result<()> {
 
 async fn add(services: &Services, add: Add) -> anyhow::Result<()> {
     let number = StaffNumber::parse(&add.number)?;
-    let password = new_password()?;
+    let password = if add.machine {
+        String::new()
+    } else {
+        new_password()?
+    };
     if let Some(name_zh) = add.founding.found {
         let organisation = NewOrganisation {
             division: add.founding.division.context("--division is missing")?,
@@ -113,7 +124,12 @@ async fn add(services: &Services, add: Add) -> anyhow::Result<()> {
         "there is no organisation {}; --found NAME makes it",
         add.organisation
     );
-    found(accounts::add(services, new).await, &missing)?;
+    let added = if add.machine {
+        accounts::add_machine(services, new).await
+    } else {
+        accounts::add(services, new).await
+    };
+    found(added, &missing)?;
     out::line(format_args!("account {} made", add.login));
     Ok(())
 }
@@ -160,25 +176,18 @@ fn no_account(login: &str) -> String {
 }
 
 fn role(code: &str) -> Result<Role, String> {
-    let codes = || {
-        Role::ALL
-            .iter()
-            .map(|role| role.code())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    Role::parse(code).map_err(|_| format!("one of {}", codes()))
+    let codes = Role::ALL.iter().map(|role| role.code());
+    Role::parse(code).map_err(|_| one_of(codes))
 }
 
 fn kind(code: &str) -> Result<OrganisationKind, String> {
-    let codes = || {
-        OrganisationKind::ALL
-            .iter()
-            .map(|kind| kind.code())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    OrganisationKind::parse(code).map_err(|_| format!("one of {}", codes()))
+    let codes = OrganisationKind::ALL.iter().map(|kind| kind.code());
+    OrganisationKind::parse(code).map_err(|_| one_of(codes))
+}
+
+/// What an argument may be.
+pub fn one_of<'c>(codes: impl Iterator<Item = &'c str>) -> String {
+    format!("one of {}", codes.collect::<Vec<_>>().join(", "))
 }
 
 fn division(text: &str) -> Result<String, &'static str> {

@@ -33,7 +33,7 @@ pub async fn run(config: &Config, command: &Demo) -> anyhow::Result<()> {
     let today = command
         .today
         .unwrap_or_else(|| business_date(SystemClock.now()));
-    let database = start::database(config).await?;
+    let (database, hold) = start::database_held(config).await?;
     let keys = keys::load_or_create(&config.data, &SystemRandom)?;
     let options = Options {
         cases: command.cases,
@@ -42,6 +42,7 @@ pub async fn run(config: &Config, command: &Demo) -> anyhow::Result<()> {
     };
     let filled = demo::fill(database.clone(), keys, &options).await;
     database.close().await?;
+    drop(hold);
     let report = filled?;
     if command.json {
         print_json(&report)

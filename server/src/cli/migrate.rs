@@ -6,8 +6,9 @@ use crate::start;
 
 /// Migrates.
 pub async fn run(config: &Config) -> anyhow::Result<()> {
-    let database = start::database(config).await?;
+    let (database, hold) = start::database_held(config).await?;
     database.close().await?;
+    drop(hold);
     out::line("the database is up to date");
     Ok(())
 }

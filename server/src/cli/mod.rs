@@ -11,6 +11,7 @@ mod password;
 mod restore;
 mod serve;
 mod stop;
+mod token;
 mod verify;
 mod worker;
 

@@ -6,49 +6,120 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use domain::code::Scope;
 use domain::view::{Failure, Viewer};
+use service::machines::{self, Machine};
 use service::sessions;
 
 use super::problem::Problem;
 use super::{App, cookie};
 
-/// Recognises the signed-in person on paths of the desk.
+/// Recognises, on paths of the desk, the signed-in person by their cookie, and on those of the
+/// interface a program by its token.
 pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    if asks(request.uri().path())
-        && let Some(token) = token(request.headers()).map(str::to_owned)
-    {
-        match sessions::viewer(&app.services, &token).await {
-            Ok(Some(viewer)) => {
+    let path = request.uri().path();
+    let bearer = if is_below(path, "/api/v1") {
+        bearer(request.headers()).map(str::to_owned)
+    } else {
+        None
+    };
+    let session = cookie::value(request.headers(), cookie::SESSION).filter(|_| asks(path));
+    let session = session.map(str::to_owned).filter(|token| !token.is_empty());
+    // Who says a token means it, whatever cookie a browser adds.
+    let known = match (bearer, session) {
+        (Some(token), _) => machines::caller(&app.services, &token)
+            .await
+            .map(|machine| {
+                machine.map(|machine| {
+                    request
+                        .extensions_mut()
+                        .insert(Caller(Pass::Machine(machine)));
+                })
+            }),
+        (None, Some(token)) => sessions::viewer(&app.services, &token).await.map(|viewer| {
+            viewer.map(|viewer| {
+                let pass = Pass::Session(viewer.clone());
+                request.extensions_mut().insert(Caller(pass));
                 request.extensions_mut().insert(SignedIn { viewer, token });
-            }
-            Ok(None) => {}
-            Err(failure) => return Problem::from(failure).into_response(),
-        }
+            })
+        }),
+        (None, None) => Ok(None),
+    };
+    match known {
+        Ok(_) => next.run(request).await,
+        Err(failure) => Problem::from(failure).into_response(),
     }
-    next.run(request).await
 }
 
 fn asks(path: &str) -> bool {
-    ["/desk", "/fn/desk", "/api/v1"].iter().any(|area| {
-        path.strip_prefix(area)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    })
+    ["/desk", "/fn/desk", "/api/v1"]
+        .iter()
+        .any(|area| is_below(path, area))
 }
 
-/// The token of the session: a browser's cookie, a program's `Authorization`.
-fn token(headers: &HeaderMap) -> Option<&str> {
-    cookie::value(headers, cookie::SESSION)
-        .or_else(|| {
-            headers
-                .get(AUTHORIZATION)?
-                .to_str()
-                .ok()?
-                .strip_prefix("Bearer ")
-        })
-        .filter(|token| !token.is_empty())
+fn is_below(path: &str, area: &str) -> bool {
+    path.strip_prefix(area)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A signed-in person. As an argument of a handler it refuses everybody else.
+/// What follows `Authorization: Bearer`.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then_some(token.trim())
+}
+
+/// Somebody who works on cases: a signed-in person, or a program with a token. As an argument of
+/// a handler it refuses everybody else; who it is, is told only for a purpose.
+#[derive(Debug, Clone)]
+pub struct Caller(Pass);
+
+#[derive(Debug, Clone)]
+enum Pass {
+    Session(Viewer),
+    Machine(Machine),
+}
+
+impl Caller {
+    /// The caller, if they may use this part of the interface. A person's roles decide later; a
+    /// program's token has to open it as well.
+    ///
+    /// # Errors
+    /// 403 `scope_missing` for a token that does not.
+    pub fn may(&self, scope: Scope) -> Result<&Viewer, Problem> {
+        match &self.0 {
+            Pass::Session(viewer) => Ok(viewer),
+            Pass::Machine(machine) if machine.scopes.contains(&scope) => Ok(&machine.viewer),
+            Pass::Machine(_) => Err(Problem::new(StatusCode::FORBIDDEN, "scope_missing")),
+        }
+    }
+
+    /// Who it is, for an operation that tells nothing else.
+    pub fn into_viewer(self) -> Viewer {
+        match self.0 {
+            Pass::Session(viewer) => viewer,
+            Pass::Machine(machine) => machine.viewer,
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(unknown)
+    }
+}
+
+fn unknown() -> Problem {
+    let mut problem = Problem::from(Failure::SignInRequired);
+    problem.status = StatusCode::UNAUTHORIZED;
+    problem
+}
+
+/// A signed-in person. As an argument of a handler it refuses everybody else, programs with a
+/// token included.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     /// The person.
@@ -61,10 +132,13 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        let by_token = parts.extensions.get::<Caller>().is_some();
         parts.extensions.get::<Self>().cloned().ok_or_else(|| {
-            let mut problem = Problem::from(Failure::SignInRequired);
-            problem.status = StatusCode::UNAUTHORIZED;
-            problem
+            if by_token {
+                Problem::new(StatusCode::FORBIDDEN, "session_required")
+            } else {
+                unknown()
+            }
         })
     }
 }

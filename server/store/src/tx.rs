@@ -4,8 +4,8 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     Access, Accounts, Anchors, Calendars, Cases, Chains, Clocks, Counters, Drafts, Events, Forms,
-    IdempotencyKeys, Jobs, Lookups, Notices, Organisations, Outbox, Schedules, Serials, Sessions,
-    Settings, StoredQueries, Surveys, Texts, TrackingCodes,
+    IdempotencyKeys, Jobs, Lookups, MachineTokens, Notices, Organisations, Outbox, Schedules,
+    Serials, Sessions, Settings, SpentProofs, StoredQueries, Surveys, Texts, TrackingCodes,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -56,6 +56,10 @@ impl Tx {
         drafts -> Drafts;
         /// The events of a case.
         events -> Events;
+        /// Tokens of machine accounts.
+        machine_tokens -> MachineTokens;
+        /// Proofs of work that were used.
+        spent_proofs -> SpentProofs;
         /// Refused forms until the next page view.
         forms -> Forms;
         /// Answers to requests that may be repeated.

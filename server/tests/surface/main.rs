@@ -14,6 +14,7 @@ mod filing;
 mod headers;
 #[cfg(test)]
 mod kept;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod pages;
@@ -27,5 +28,7 @@ mod rate;
 mod search;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tokens;
 #[cfg(test)]
 mod tracking_code;

@@ -292,7 +292,13 @@ fn the_first_administrator_is_made_with_a_password_from_standard_input() {
 fn one_process_at_a_time_works_on_a_sqlite_database() {
     let data = tempfile::tempdir().unwrap();
     let serving = Serving::begin(data.path());
-    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["worker"]] {
+    let alone = [
+        &["serve", "--listen", "127.0.0.1:0"][..],
+        &["worker"],
+        &["migrate"],
+        &["demo", "--cases", "3"],
+    ];
+    for command in alone {
         let second = weiquan(data.path()).args(command).output().unwrap();
         assert_eq!(second.status.code(), Some(1), "{command:?}");
         assert!(
@@ -328,4 +334,79 @@ fn a_worker_without_a_server_works_until_it_is_told_to_stop() {
         !data.path().join("weiquan.db-wal").exists(),
         "the database was not closed"
     );
+}
+
+/// What a command printed, after it succeeded.
+fn printed(data: &Path, arguments: &[&str]) -> String {
+    let output = weiquan(data).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_program_gets_a_token_beside_a_running_server_and_loses_it() {
+    let data = tempfile::tempdir().unwrap();
+    let serving = Serving::begin(data.path());
+    let made = printed(
+        data.path(),
+        &[
+            "account",
+            "add",
+            "hotline",
+            "--machine",
+            "--number",
+            "M1",
+            "--name",
+            "热线",
+            "--role",
+            "operator",
+            "--found",
+            "示例县市场监督管理局",
+            "--division",
+            "990100",
+        ],
+    );
+    assert_eq!(made, "account hotline made\n");
+    let issued = printed(
+        data.path(),
+        &[
+            "account",
+            "token",
+            "issue",
+            "hotline",
+            "--name",
+            "热线系统",
+            "--scope",
+            "cases:read",
+        ],
+    );
+    let token = issued.trim();
+    let prefix: String = token.chars().take(11).collect();
+    let status = || {
+        let mut stream = serving.connect();
+        write!(
+            stream,
+            "GET /api/v1/session HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\
+             Connection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().to_owned()
+    };
+    assert_eq!(status(), "200");
+    let listed = printed(data.path(), &["account", "token", "list"]);
+    assert!(
+        listed.contains(&prefix) && !listed.contains(token),
+        "{listed}"
+    );
+    assert!(listed.contains("cases:read until"), "{listed}");
+    printed(data.path(), &["account", "token", "revoke", &prefix]);
+    assert_eq!(status(), "401");
+    let unknown = weiquan(data.path())
+        .args(["account", "token", "issue", "nobody", "--name", "x"])
+        .args(["--scope", "cases:read"])
+        .output()
+        .unwrap();
+    assert!(said(&unknown).contains("--machine"), "{}", said(&unknown));
 }

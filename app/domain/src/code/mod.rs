@@ -10,6 +10,7 @@ mod item;
 mod organisation;
 mod party;
 mod problem;
+mod scope;
 mod survey;
 
 pub use case_type::CaseType;
@@ -19,6 +20,7 @@ pub use item::{Claim, ItemCategory, SaleMode};
 pub use organisation::{Capability, OrganisationKind, Role};
 pub use party::{EntityType, IdDocument, Right};
 pub use problem::{Problem, ReportProblem};
+pub use scope::Scope;
 pub use survey::{DissatisfactionReason, Satisfaction, UnknownScore};
 
 /// A code that the list does not have.

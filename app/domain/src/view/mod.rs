@@ -3,6 +3,7 @@
 
 mod desk;
 mod failure;
+mod machine;
 mod search;
 mod survey;
 mod tracking;
@@ -14,6 +15,7 @@ pub use desk::{
     RevealField, TabCount, Viewer,
 };
 pub use failure::Failure;
+pub use machine::{MachineView, MachinesView, TokenView};
 pub use search::{FoundRow, SearchView};
 pub use survey::SurveyView;
 pub use tracking::{

@@ -15,8 +15,8 @@ const MESSAGES_KEPT: TimeDelta = TimeDelta::days(30);
 /// How long notices are kept after somebody saw them.
 const NOTICES_KEPT: TimeDelta = TimeDelta::days(30);
 
-/// Deletes expired drafts, forms, sessions, one-time codes, remembered answers and queries, and finished jobs, messages and
-/// notices that have been kept long enough.
+/// Deletes expired drafts, forms, sessions, one-time codes, remembered answers, queries and spent
+/// proofs, and finished jobs, messages and notices that have been kept long enough.
 pub(super) async fn clean_up(tools: &Tools) -> Handled {
     let services = &tools.services;
     let now = services.now();
@@ -30,6 +30,7 @@ pub(super) async fn clean_up(tools: &Tools) -> Handled {
                     tx.idempotency().delete_expired(now, BATCH).await?,
                     tx.stored_queries().delete_expired(now, BATCH).await?,
                     tx.tracking_codes().prune(now - REMEMBERED, BATCH).await?,
+                    tx.spent_proofs().delete_expired(now, BATCH).await?,
                     tx.jobs().prune(now - JOBS_KEPT, BATCH).await?,
                     tx.outbox().prune(now - MESSAGES_KEPT, BATCH).await?,
                     tx.notices().prune(now - NOTICES_KEPT, BATCH).await?,

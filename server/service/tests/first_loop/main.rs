@@ -7,6 +7,7 @@
 )]
 #![expect(clippy::print_stdout, reason = "a skipped engine is said")]
 
+mod machines;
 mod recall;
 mod search;
 mod support;
@@ -18,6 +19,10 @@ use domain::code::{Outcome, Role};
 use domain::view::{Failure, FormState, QueueFilter, QueueTab};
 use service::{calendars, desk, drafts, filing, forms, sessions, survey, tracking};
 
+use machines::{
+    a_token_is_for_machine_accounts_of_the_administrators_own, a_token_opens_until_it_is_over,
+    what_is_wrong_with_a_token_is_said_at_once,
+};
 use recall::every_part_of_two_and_more_characters_is_found;
 use search::{
     a_case_is_found_by_all_that_is_known_of_it, a_reporter_is_found_only_by_who_handles_the_report,
@@ -59,6 +64,9 @@ on_both_engines! {
     an_erased_case_is_not_found,
     cases_that_are_not_indexed_are_caught_up,
     every_part_of_two_and_more_characters_is_found,
+    a_token_is_for_machine_accounts_of_the_administrators_own,
+    a_token_opens_until_it_is_over,
+    what_is_wrong_with_a_token_is_said_at_once,
 }
 
 async fn a_complaint_goes_from_filing_to_a_rating_and_is_reopened(county: County) {

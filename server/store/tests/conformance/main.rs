@@ -13,6 +13,8 @@ mod group_commit;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod machines;
+#[cfg(test)]
 mod messages;
 #[cfg(test)]
 mod people;
@@ -53,6 +55,13 @@ macro_rules! conformance {
 }
 
 conformance! {
+    machines {
+        a_token_is_found_until_it_ends,
+        a_used_token_says_when,
+        tokens_are_listed_newest_first_with_those_that_are_over,
+        a_proof_of_work_is_spent_once_until_it_expires,
+        of_two_who_spend_the_same_at_once_one_wins,
+    }
     people {
         organisations_are_kept_and_listed_by_code,
         division_and_code_are_unique_together,

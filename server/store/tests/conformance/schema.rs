@@ -173,6 +173,7 @@ const WHOLE_TABLES: &[&str] = &[
     // Tens of rows.
     "store::account::LIST",
     "store::calendar::LIST",
+    "store::machine_token::LIST",
     "store::organisation::LIST",
     "store::schedule::LIST",
     "store::setting::LIST",
