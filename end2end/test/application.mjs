@@ -22,7 +22,7 @@ export async function startApplication(name, url) {
   mkdirSync(data, { recursive: true });
   const database = url ? ['--database', url] : [];
   // Fails with what the program wrote to standard error.
-  const { stdout } = await promisify(execFile)(BINARY, ['demo', '--data', data, '--json', ...database]);
+  const { stdout } = await promisify(execFile)(BINARY, ['demo', '--data', data, '--cases', '60', '--json', ...database]);
   writeFileSync(accounts, stdout);
 
   const address = `http://127.0.0.1:${await freePort()}`;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::actor::{Actor, ActorRef};
 use domain::case::{Command, Event, State};
 use domain::message::Template;
-use store::{CaseFileRow, CaseWrite, NewJob};
+use store::{CaseFileRow, CaseWrite, NewJob, Tx};
 use uuid::Uuid;
 
 use crate::jobs::{self, Job};
@@ -81,70 +81,94 @@ async fn act_once(
         .decide(command, &writer.facts(actor, &profile))?;
     let messages: Vec<Template> = events.iter().filter_map(Template::of).collect();
     let write = record.append(events, &ActorRef::from(actor), &writer)?;
-    let survey = (before != State::Closed && record.case.state == State::Closed)
-        .then(|| Invitation::new(services, &record));
-    let jobs = jobs(
-        services,
-        &write.file,
-        &messages,
-        survey.as_ref(),
-        writer.now,
-    )?;
-    write_all(services, write, survey, jobs, &writer).await?;
+    let follow_ups = FollowUps::of(services, &record, before, &messages, writer.now)?;
+    write_all(services, write, follow_ups).await?;
     services.wake_worker();
     Ok(record)
-}
-
-/// What follows from the new events: messages to the person, an invitation to the survey.
-fn jobs(
-    services: &Services,
-    file: &CaseFileRow,
-    messages: &[Template],
-    survey: Option<&Invitation>,
-    now: DateTime<Utc>,
-) -> Result<Vec<NewJob>, Trouble> {
-    let notify = |template: &Template| Job::Notify {
-        case: file.id,
-        version: file.version,
-        template: *template,
-    };
-    let messages = messages.iter().map(|template| (notify(template), now));
-    let invitation = survey.map(|survey| {
-        let job = Job::SurveyInvitation { survey: survey.id };
-        (job, now + jobs::INVITED_AFTER)
-    });
-    messages
-        .chain(invitation)
-        .map(|(job, run_at)| job.row(services.new_id(), run_at))
-        .collect()
 }
 
 async fn write_all(
     services: &Services,
     write: CaseWrite,
-    survey: Option<Invitation>,
-    jobs: Vec<NewJob>,
-    writer: &Writer,
+    follow_ups: FollowUps,
 ) -> Result<(), Trouble> {
-    let now = writer.now;
     services
         .database()
         .write(move |tx| {
             Box::pin(async move {
                 tx.cases().append(&write).await?;
-                if let Some(survey) = survey {
-                    let expires = now + chrono::TimeDelta::days(SURVEY_DAYS);
-                    tx.surveys()
-                        .invite(survey.id, write.file.id, &survey.token_hash, now, expires)
-                        .await?;
-                }
-                for job in &jobs {
-                    tx.jobs().enqueue(job, now).await?;
-                }
+                follow_ups.write(tx, None).await?;
                 Ok::<(), Trouble>(())
             })
         })
         .await
+}
+
+/// What follows from new events: messages to the person, an invitation to the survey.
+pub(crate) struct FollowUps {
+    case: Uuid,
+    at: DateTime<Utc>,
+    survey: Option<Invitation>,
+    jobs: Vec<NewJob>,
+}
+
+impl FollowUps {
+    /// Those of a case that stood at `before` and whose new events cause `messages`.
+    pub(crate) fn of(
+        services: &Services,
+        record: &CaseRecord,
+        before: State,
+        messages: &[Template],
+        now: DateTime<Utc>,
+    ) -> Result<Self, Trouble> {
+        let case = record.file.id;
+        let survey = (before != State::Closed && record.case.state == State::Closed)
+            .then(|| Invitation::new(services, record));
+        let notify = |template: &Template| Job::Notify {
+            case,
+            version: record.case.version.into(),
+            template: *template,
+        };
+        let messages = messages.iter().map(|template| (notify(template), now));
+        let invitation = survey.as_ref().map(|survey| {
+            let job = Job::SurveyInvitation { survey: survey.id };
+            (job, now + jobs::INVITED_AFTER)
+        });
+        let jobs = messages
+            .chain(invitation)
+            .map(|(job, run_at)| job.row(services.new_id(), run_at))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            case,
+            at: now,
+            survey,
+            jobs,
+        })
+    }
+
+    /// The survey these begin, if they do.
+    pub(crate) fn survey(&self) -> Option<Uuid> {
+        self.survey.as_ref().map(|survey| survey.id)
+    }
+
+    /// Writes them; of the jobs only those due from `since` on, where that is given.
+    pub(crate) async fn write(
+        &self,
+        tx: &mut Tx,
+        since: Option<DateTime<Utc>>,
+    ) -> store::Result<()> {
+        if let Some(survey) = &self.survey {
+            let expires = self.at + chrono::TimeDelta::days(SURVEY_DAYS);
+            tx.surveys()
+                .invite(survey.id, self.case, &survey.token_hash, self.at, expires)
+                .await?;
+        }
+        let due = |job: &&NewJob| since.is_none_or(|since| job.run_at >= since);
+        for job in self.jobs.iter().filter(due) {
+            tx.jobs().enqueue(job, self.at).await?;
+        }
+        Ok(())
+    }
 }
 
 struct Invitation {

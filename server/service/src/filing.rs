@@ -1,18 +1,19 @@
 //! Filing a case.
 
+use chrono::NaiveDate;
 use domain::actor::ActorRef;
 use domain::case::{Case, Fault, FieldProblem, Intake, ParsedFiling, RawFiling};
-use domain::code::Channel;
+use domain::code::{CaseType, Channel};
 use domain::locale::business_date;
 use domain::message::Template;
 use domain::search::Searchable;
 use domain::value::{CaseNumber, Receipt};
 use domain::view::{Failure, Filed};
 use sha2::{Digest, Sha256};
-use store::{IdempotencyRow, OrganisationRow, Tx, Unique};
+use store::{EventRow, IdempotencyRow, NewJob, OrganisationRow, Tx, Unique};
 
 use crate::jobs::Job;
-use crate::record::{Writer, tokens};
+use crate::record::{CaseRecord, Writer, tokens};
 use crate::trouble::Trouble;
 use crate::vault::{Place, SealingKey};
 use crate::{Answer, Services, organisations, showing};
@@ -168,13 +169,22 @@ pub(crate) struct Registration {
 
 impl Registration {
     pub(crate) fn prepare(services: &Services, request: NewCase) -> Self {
-        let mut bytes = [0; 15];
-        services.random().fill(&mut bytes);
         let ParsedFiling { filing, others, .. } = &request.parsed;
         let said = Searchable::of_filing(filing, others);
+        let tokens = tokens::of_content(services.vault(), &said);
+        Self {
+            tokens,
+            ..Self::draw(services, request)
+        }
+    }
+
+    /// The same without tokens, for a case that says more before it is written.
+    pub(crate) fn draw(services: &Services, request: NewCase) -> Self {
+        let mut bytes = [0; 15];
+        services.random().fill(&mut bytes);
         Self {
             id: services.new_id(),
-            tokens: tokens::of_content(services.vault(), &said),
+            tokens: Vec::new(),
             receipt: Receipt::from_bytes(bytes),
             parsed: request.parsed,
             channel: request.channel,
@@ -195,32 +205,54 @@ impl Registration {
     pub(crate) async fn write(self, tx: &mut Tx) -> Result<Filed, Trouble> {
         let organisation = self.organisation(tx).await?;
         let number = self.number(tx, &organisation).await?;
+        let tokens = self.tokens.clone();
+        let receipt = self.receipt.reveal();
+        let writer = self.writer.clone();
+        let notice = self.notice()?;
+        let (mut record, first) = self.open(&organisation, number)?;
+        let write = record.begin(first, tokens, &writer)?;
+        tx.cases().append(&write).await?;
+        tx.jobs().enqueue(&notice, writer.now).await?;
+        Ok(Filed {
+            number: record.case.number.clone(),
+            receipt,
+            received_at: record.case.received_at,
+            clocks: showing::running_clocks(&record, &writer.calendar),
+        })
+    }
+
+    /// The notice that the case has come in; the first event is its version.
+    pub(crate) fn notice(&self) -> Result<NewJob, Trouble> {
+        let job = Job::Notify {
+            case: self.id,
+            version: 1,
+            template: Template::Filed,
+        };
+        job.row(self.job_id, self.writer.now)
+    }
+
+    /// What opens the case later.
+    pub(crate) fn receipt(&self) -> String {
+        self.receipt.reveal()
+    }
+
+    /// The case with its first event.
+    pub(crate) fn open(
+        self,
+        organisation: &OrganisationRow,
+        number: CaseNumber,
+    ) -> Result<(CaseRecord, EventRow), Trouble> {
         let intake = Intake {
             number,
             channel: self.channel,
             organisation: organisation.id.into(),
-            organisation_kind: organisations::kind(&organisation)?,
+            organisation_kind: organisations::kind(organisation)?,
             received_at: self.writer.now,
         };
         let registered = Case::register(self.parsed, intake);
         let receipt_hash = self.writer.vault.receipt(self.receipt.as_bytes());
-        let (write, record) =
-            self.writer
-                .begin(self.id, receipt_hash, registered, self.actor, self.tokens)?;
-        tx.cases().append(&write).await?;
-        let now = self.writer.now;
-        let job = Job::Notify {
-            case: self.id,
-            version: write.file.version,
-            template: Template::Filed,
-        };
-        tx.jobs().enqueue(&job.row(self.job_id, now)?, now).await?;
-        Ok(Filed {
-            number: record.case.number.clone(),
-            receipt: self.receipt.reveal(),
-            received_at: record.case.received_at,
-            clocks: showing::running_clocks(&record, &self.writer.calendar),
-        })
+        self.writer
+            .open(self.id, receipt_hash, registered, self.actor)
     }
 
     async fn organisation(&self, tx: &mut Tx) -> Result<OrganisationRow, Trouble> {
@@ -239,15 +271,32 @@ impl Registration {
         organisation: &OrganisationRow,
     ) -> Result<CaseNumber, Trouble> {
         let day = business_date(self.writer.now);
-        let case_type = self.parsed.filing.case_type();
-        let serial = tx
-            .serials()
-            .next(organisation.id, case_type.code(), day)
-            .await?;
-        let broken = || Trouble::Broken("case number cannot be composed");
-        let division = organisation.division.parse().map_err(|_| broken())?;
-        let code = organisation.code.parse().map_err(|_| broken())?;
-        let serial = u32::try_from(serial).map_err(|_| broken())?;
-        CaseNumber::compose(division, code, case_type, day, serial).map_err(|_| broken())
+        next_number(tx, organisation, self.parsed.filing.case_type(), day).await
     }
+}
+
+/// Takes the next number of the day for a case of an organisation.
+pub(crate) async fn next_number(
+    tx: &mut Tx,
+    organisation: &OrganisationRow,
+    case_type: CaseType,
+    day: NaiveDate,
+) -> Result<CaseNumber, Trouble> {
+    let mut serials = tx.serials();
+    let serial = serials.next(organisation.id, case_type.code(), day).await?;
+    number(organisation, case_type, day, serial)
+}
+
+/// The case number with this serial number of the day.
+pub(crate) fn number(
+    organisation: &OrganisationRow,
+    case_type: CaseType,
+    day: NaiveDate,
+    serial: i64,
+) -> Result<CaseNumber, Trouble> {
+    let broken = || Trouble::Broken("case number cannot be composed");
+    let division = organisation.division.parse().map_err(|_| broken())?;
+    let code = organisation.code.parse().map_err(|_| broken())?;
+    let serial = u32::try_from(serial).map_err(|_| broken())?;
+    CaseNumber::compose(division, code, case_type, day, serial).map_err(|_| broken())
 }

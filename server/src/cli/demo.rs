@@ -1,5 +1,7 @@
 //! `weiquan demo`: a fictional county to look at.
 
+use std::time::{Duration, Instant};
+
 use chrono::NaiveDate;
 use clap::Args;
 use domain::locale::business_date;
@@ -15,7 +17,7 @@ use crate::{keys, start};
 #[derive(Debug, Args)]
 pub struct Demo {
     /// Number of cases.
-    #[arg(long, value_name = "N", default_value_t = 60)]
+    #[arg(long, value_name = "N", default_value_t = 400)]
     cases: u32,
     /// Seed of everything that looks random, passwords and receipts included.
     #[arg(long, value_name = "S", default_value_t = 1)]
@@ -40,15 +42,55 @@ pub async fn run(config: &Config, command: &Demo) -> anyhow::Result<()> {
         seed: command.seed,
         today,
     };
-    let filled = demo::fill(database.clone(), keys, &options).await;
+    let mut progress = Progress::new(options.cases);
+    let mut tell = |cases: u32| progress.tell(cases);
+    let filled = demo::fill(database.clone(), keys, &options, &mut tell).await;
     database.close().await?;
     drop(hold);
     let report = filled?;
+    progress.end(report.cases);
     if command.json {
         print_json(&report)
     } else {
         print_text(&report);
         Ok(())
+    }
+}
+
+/// How far the county has come, on standard error.
+struct Progress {
+    all: u32,
+    began: Instant,
+    told: Instant,
+}
+
+impl Progress {
+    /// A line every so often.
+    const EVERY: Duration = Duration::from_secs(5);
+
+    fn new(all: u32) -> Self {
+        let now = Instant::now();
+        Self {
+            all,
+            began: now,
+            told: now,
+        }
+    }
+
+    fn tell(&mut self, cases: u32) {
+        if self.told.elapsed() >= Self::EVERY {
+            self.told = Instant::now();
+            out::progress(format_args!("{cases} of {} cases", self.all));
+        }
+    }
+
+    /// The rate that was measured, people and their passwords included.
+    fn end(&self, cases: u32) {
+        let seconds = self.began.elapsed().as_secs_f64();
+        let rate = f64::from(cases) / seconds.max(0.001);
+        out::progress(format_args!(
+            "{cases} cases in {seconds:.1} s, {rate:.0} a second"
+        ));
     }
 }
 

@@ -13,3 +13,8 @@ pub fn line(text: impl Display) {
 pub fn error(error: &anyhow::Error) {
     drop(writeln!(std::io::stderr().lock(), "weiquan: {error:#}"));
 }
+
+/// Says on standard error how far something long has come.
+pub fn progress(text: impl Display) {
+    drop(writeln!(std::io::stderr().lock(), "{text}"));
+}

@@ -10,9 +10,9 @@ use crate::{
 
 statements! {
     NEXT = both "INSERT INTO serial (organisation_id, case_type, day, next)
-        VALUES ($1, $2, $3, 2)
-        ON CONFLICT (organisation_id, case_type, day) DO UPDATE SET next = serial.next + 1
-        RETURNING next - 1";
+        VALUES ($1, $2, $3, $4 + 1)
+        ON CONFLICT (organisation_id, case_type, day) DO UPDATE SET next = serial.next + $4
+        RETURNING next - $4";
 }
 
 /// Repository of `serial`.
@@ -29,6 +29,20 @@ impl Serials<'_> {
         case_type: &str,
         day: NaiveDate,
     ) -> Result<i64> {
-        query!(self.0, NEXT scalar i64, [organisation_id, case_type, day], fetch_one)
+        self.take(organisation_id, case_type, day, 1).await
+    }
+
+    /// Takes so many numbers in a row and answers the first of them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take(
+        &mut self,
+        organisation_id: Uuid,
+        case_type: &str,
+        day: NaiveDate,
+        count: i64,
+    ) -> Result<i64> {
+        query!(self.0, NEXT scalar i64, [organisation_id, case_type, day, count], fetch_one)
     }
 }

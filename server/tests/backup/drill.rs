@@ -34,7 +34,9 @@ async fn county() -> (TempDir, Database) {
         seed: 7,
         today: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
     };
-    demo::fill(database.clone(), keys, &options).await.unwrap();
+    demo::fill(database.clone(), keys, &options, &mut |_| {})
+        .await
+        .unwrap();
     (data, database)
 }
 

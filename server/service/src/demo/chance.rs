@@ -50,13 +50,25 @@ impl Chance {
     /// A price in fen around a usual price in yuan: lognormal as disputed amounts are, at most
     /// 200,000 yuan, in whole yuan or ending in 9 jiao.
     pub(super) fn price(&mut self, usual_yuan: u32) -> i64 {
-        // Box and Muller: two even numbers make one that is normally distributed.
-        let (u, v) = (self.0.f64().max(f64::MIN_POSITIVE), self.0.f64());
-        let normal = (-2.0 * u.ln()).sqrt() * (std::f64::consts::TAU * v).cos();
+        let normal = self.normal();
         let yuan = (f64::from(usual_yuan) * (0.4 * normal).exp()).clamp(2.0, 200_000.0);
         #[expect(clippy::cast_possible_truncation, reason = "clamped to 200,000")]
         let whole = yuan.round() as i64 * 100;
         if self.percent(25) { whole - 10 } else { whole }
+    }
+
+    /// A whole number that lies around a median as durations do: lognormal with this spread.
+    pub(super) fn around(&mut self, median: f64, spread: f64) -> i64 {
+        let number = (median * (spread * self.normal()).exp()).clamp(0.0, 1e9);
+        #[expect(clippy::cast_possible_truncation, reason = "clamped")]
+        let whole = number.round() as i64;
+        whole
+    }
+
+    /// Box and Muller: two even numbers make one that is normally distributed.
+    fn normal(&mut self) -> f64 {
+        let (u, v) = (self.0.f64().max(f64::MIN_POSITIVE), self.0.f64());
+        (-2.0 * u.ln()).sqrt() * (std::f64::consts::TAU * v).cos()
     }
 
     /// A letter sequence that can be said, for passwords.

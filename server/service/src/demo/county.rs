@@ -11,6 +11,11 @@ pub(super) const OFFICE: &str = "11";
 /// The station at which somebody works.
 pub(super) const STATION: &str = "21";
 
+/// Further offices and a station at which somebody works.
+pub(super) const HEDONG: &str = "12";
+pub(super) const XINQU: &str = "13";
+pub(super) const MARKET_HALL: &str = "22";
+
 /// An organisation of the county; the root comes first.
 pub(super) struct Organisation {
     pub(super) code: &'static str,
@@ -59,6 +64,22 @@ pub(super) const ORGANISATIONS: &[Organisation] = &[
         ["河东家居城消费维权服务站", "Hedong Furniture Mall Consumer Service Station", "0990-8820023", "示例市示例县河东镇建材路 20 号"]),
     organisation("24", Some("13"), OrganisationKind::Station,
         ["新天地购物中心消费维权服务站", "Xintiandi Mall Consumer Service Station", "0990-8820024", "示例市示例县新区创业大道 88 号"]),
+    organisation("25", Some("11"), OrganisationKind::Station,
+        ["中心街步行街消费维权服务站", "Zhongxin Street Consumer Service Station", "0990-8820025", "示例市示例县城关镇中心街 40 号"]),
+    organisation("26", Some("11"), OrganisationKind::Station,
+        ["县医院便民消费维权服务站", "County Hospital Consumer Service Station", "0990-8820026", "示例市示例县城关镇人民路 52 号"]),
+    organisation("27", Some("12"), OrganisationKind::Station,
+        ["河东集贸市场消费维权服务站", "Hedong Market Consumer Service Station", "0990-8820027", "示例市示例县河东镇建设街 3 号"]),
+    organisation("28", Some("12"), OrganisationKind::Station,
+        ["河东客运站消费维权服务站", "Hedong Bus Station Consumer Service Station", "0990-8820028", "示例市示例县河东镇建设街 1 号"]),
+    organisation("29", Some("12"), OrganisationKind::Station,
+        ["河东农资市场消费维权服务站", "Hedong Farm Supplies Consumer Service Station", "0990-8820029", "示例市示例县河东镇工农路 70 号"]),
+    organisation("30", Some("13"), OrganisationKind::Station,
+        ["新区政务大厅消费维权服务站", "New District Service Hall Consumer Service Station", "0990-8820030", "示例市示例县新区创业大道 20 号"]),
+    organisation("32", Some("13"), OrganisationKind::Station,
+        ["新区汽车城消费维权服务站", "New District Car Mall Consumer Service Station", "0990-8820032", "示例市示例县新区创业大道 118 号"]),
+    organisation("33", Some("13"), OrganisationKind::Station,
+        ["花园路社区消费维权服务站", "Huayuan Road Community Consumer Service Station", "0990-8820033", "示例市示例县新区花园路 3 号"]),
     organisation("31", Some("01"), OrganisationKind::Hotline,
         ["示例县 12315 热线", "Shili County 12315 Hotline", "0990-8812315", "示例市示例县人民路 3 号二层"]),
 ];
@@ -104,5 +125,8 @@ pub(super) const PEOPLE: &[Colleague] = &[
     colleague("publicist", "01-108", "韩飞扬", AUTHORITY, &[Role::Publicist]),
     colleague("admin", "01-109", "曹志强", AUTHORITY, &[Role::Admin]),
     colleague("office", "11-001", "魏东升", OFFICE, &[Role::Handler]),
+    colleague("hedong", "12-001", "高远志", HEDONG, &[Role::Handler]),
+    colleague("xinqu", "13-001", "程予安", XINQU, &[Role::Handler]),
+    colleague("liaison2", "22-001", "石慧敏", MARKET_HALL, &[Role::Liaison, Role::Mediator]),
     colleague("hotline", "31-001", "唐小雨", "31", &[Role::Operator]),
 ];

@@ -6,9 +6,10 @@ use domain::code::{Claim, ItemCategory, Outcome, Problem, RefusalGround};
 
 use super::chance::Chance;
 use super::elsewhere::{ELSEWHERE, REFUSABLE};
+use super::hot_spot::Theme;
 use super::matter;
 use super::merchant::{MERCHANTS, Merchant};
-use super::people::person;
+use super::people::{person, regular};
 use super::story::Topic;
 use super::subject::{SUBJECTS, Subject};
 use super::timeline::days_before;
@@ -26,8 +27,46 @@ pub(super) struct Written {
 }
 
 /// Writes the filing of a case that came in on `day`.
-pub(super) fn write(topic: Topic, day: NaiveDate, place: u32, chance: &mut Chance) -> Written {
-    let mut written = match topic {
+pub(super) fn write(
+    topic: Topic,
+    theme: Option<&'static Theme>,
+    day: NaiveDate,
+    place: u32,
+    chance: &mut Chance,
+) -> Written {
+    let mut written = match (topic, theme) {
+        (_, Some(theme)) => complaint(&theme.subject, day, place, chance),
+        (topic, None) => of_topic(topic, day, place, chance),
+    };
+    match (topic, theme) {
+        (_, Some(theme)) => join(theme, &mut written, place, chance),
+        (Topic::Group, None) => {
+            let others = chance.between(3, 8);
+            written.filing.co_complainants = (0..others).map(|_| person(chance, place)).collect();
+        }
+        (Topic::Represented, None) => written.filing.agent = Some(person(chance, place)),
+        _ => {}
+    }
+    written.filing.case_type = Some(topic.case_type().code().to_owned());
+    written.filing.consents = Some(Consents {
+        privacy_notice: PRIVACY_NOTICE.to_owned(),
+        publication: chance.percent(40),
+        entrusted_mediation: chance.percent(70),
+    });
+    written
+}
+
+/// The people of a hot spot: many together, or always the same one.
+fn join(theme: &Theme, written: &mut Written, place: u32, chance: &mut Chance) {
+    let others = theme.together.saturating_sub(1);
+    written.filing.co_complainants = (0..others).map(|_| person(chance, place)).collect();
+    if theme.one_person {
+        written.filing.complainant = Some(regular());
+    }
+}
+
+fn of_topic(topic: Topic, day: NaiveDate, place: u32, chance: &mut Chance) -> Written {
+    match topic {
         Topic::Dispute | Topic::Group | Topic::Represented => complaint(
             chance.weighted(SUBJECTS, |subject| subject.weight),
             day,
@@ -59,22 +98,7 @@ pub(super) fn write(topic: Topic, day: NaiveDate, place: u32, chance: &mut Chanc
         }
         Topic::Suggestion(_) => exchange(matter::SUGGESTIONS, place, chance),
         Topic::LegalAid => legal_aid(place, chance),
-    };
-    match topic {
-        Topic::Group => {
-            let others = chance.between(3, 8);
-            written.filing.co_complainants = (0..others).map(|_| person(chance, place)).collect();
-        }
-        Topic::Represented => written.filing.agent = Some(person(chance, place)),
-        _ => {}
     }
-    written.filing.case_type = Some(topic.case_type().code().to_owned());
-    written.filing.consents = Some(Consents {
-        privacy_notice: PRIVACY_NOTICE.to_owned(),
-        publication: chance.percent(40),
-        entrusted_mediation: chance.percent(70),
-    });
-    written
 }
 
 fn complaint(

@@ -34,6 +34,10 @@ pub(super) enum Trade {
     Telecom,
     Ride,
     Stall,
+    ClosedGym,
+    SnackStall,
+    Fertiliser,
+    DearParking,
 }
 
 /// A business.
@@ -144,5 +148,9 @@ pub(super) const MERCHANTS: &[Merchant] = &[
     merchant(Trade::Courier, "快马驿站学府街营业点", "示例县城关镇学府街 61 号"),
     merchant(Trade::Telecom, "联讯通信营业厅", "示例县城关镇人民路 20 号"),
     merchant(Trade::Ride, "畅行出行示例县服务点", "示例县新区创业大道 9 号"),
+    merchant(Trade::ClosedGym, "跃动健身会馆", "示例县城关镇中心街 66 号万和广场六层"),
+    merchant(Trade::SnackStall, "校门口串串香小吃摊", "示例县城关镇学府街示例县第二小学西门"),
+    merchant(Trade::Fertiliser, "丰田沃土农资经营部", "示例县河东镇工农路 90 号"),
+    merchant(Trade::DearParking, "万和广场停车场", "示例县城关镇中心街 66 号"),
     merchant(Trade::Stall, "小区门口流动摊位", "示例县新区花园路花园小区北门"),
 ];

@@ -1,14 +1,18 @@
 //! A demonstration: a fictional county whose past was lived through the real use cases, so that
 //! every event, clock, survey and job in it is real.
 //!
-//! `story` says how far cases have come, `subject`, `elsewhere` and `matter` what they are about,
-//! `plan` puts both together with times and words, and this module does what was planned, in the
-//! order of time. Equal options give equal content.
+//! `story` says how far the cases of the last weeks have come, `history` what a whole year brought,
+//! `hot_spot` what everybody talks about; `subject`, `elsewhere` and `matter` say what cases are
+//! about, `plan` puts it together with times and words, and `ledger` writes it day by day. Equal
+//! options give equal content, and more cases give the same county with more of everything.
 
 mod chance;
 mod county;
 mod elsewhere;
 mod filing;
+mod history;
+mod hot_spot;
+mod ledger;
 mod matter;
 mod merchant;
 mod people;
@@ -22,11 +26,14 @@ mod tests;
 mod timeline;
 mod words;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
+use domain::calendar::Calendar;
 use domain::case::State;
 use domain::code::Role;
+use domain::locale::business_date;
 use serde::Serialize;
 use store::Database;
 
@@ -34,12 +41,18 @@ use crate::services::DEMO;
 use crate::vault::Keys;
 use crate::{Failure, Services, StartError};
 
+use chance::Chance;
 use plan::Plan;
 use play::Stage;
 use ports::{SeededRandom, SetClock};
 
 /// Days before the last midnight on which the county was set up; older than every case.
-const FOUNDED_DAYS: i64 = 150;
+const FOUNDED_DAYS: i64 = 400;
+
+/// Cases that are told as stories, one of each at least; all others are the year's.
+const STORIES: u32 = 60;
+/// Jobs of so many last days wait to be done; what was due before was done long ago.
+const JOB_DAYS: i64 = 3;
 
 /// What kind of demonstration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,11 +130,16 @@ pub enum Error {
     },
 }
 
-/// Fills a migrated, empty database.
+/// Fills a migrated, empty database; tells every now and then how many cases there are.
 ///
 /// # Errors
 /// [`Error::NotEmpty`] when the database holds organisations, otherwise what the database says.
-pub async fn fill(database: Database, keys: Keys, options: &Options) -> Result<Report, Error> {
+pub async fn fill(
+    database: Database,
+    keys: Keys,
+    options: &Options,
+    progress: &mut (dyn FnMut(u32) + Send),
+) -> Result<Report, Error> {
     if !database
         .read()
         .await?
@@ -139,8 +157,7 @@ pub async fn fill(database: Database, keys: Keys, options: &Options) -> Result<R
     let services = Services::new(database, keys, clock.clone(), random).await?;
     mark(&services, options).await?;
     let (accounts, stage) = Stage::build(services, clock, options.seed).await?;
-    let plans = plans(options, &stage);
-    let samples = stage.play(plans).await?;
+    let samples = stage.live(options, progress).await?;
     Ok(Report {
         accounts,
         cases: options.cases,
@@ -162,10 +179,99 @@ async fn mark(services: &Services, options: &Options) -> Result<(), store::Error
     work.await
 }
 
-fn plans(options: &Options, stage: &Stage) -> Vec<Plan> {
-    let calendar = stage.calendar();
-    (0..)
-        .zip(story::told(options.cases))
-        .map(|(place, story)| plan::plan(story, place, options.seed, options.today, &calendar))
-        .collect()
+/// The cases of a demonstration, day by day, so that only one day of them is planned at a time.
+struct Almanac {
+    options: Options,
+    calendar: Arc<Calendar>,
+    /// Stories and hot spots, by the day on which they came in.
+    told: BTreeMap<NaiveDate, Vec<Plan>>,
+    /// How many further cases came in on each day.
+    history: BTreeMap<NaiveDate, u32>,
+}
+
+/// Places of hot spots and of the year lie apart from those of the stories.
+const HOT_SPOTS: u32 = 1 << 24;
+const HISTORY: u32 = 1 << 25;
+
+impl Almanac {
+    fn new(options: Options, calendar: Arc<Calendar>) -> Self {
+        let spots = options.cases >= hot_spot::FROM;
+        let stories = options.cases.min(STORIES);
+        let spent = stories + if spots { hot_spot::cases() } else { 0 };
+        let rest = options.cases.saturating_sub(spent);
+        let mut almanac = Self {
+            history: history::days(&calendar, options.today, rest)
+                .into_iter()
+                .collect(),
+            told: BTreeMap::new(),
+            options,
+            calendar,
+        };
+        for (place, story) in (0..).zip(story::told(stories)) {
+            let calendar = almanac.calendar.clone();
+            almanac.tell(plan::plan(
+                story,
+                place,
+                options.seed,
+                options.today,
+                &calendar,
+            ));
+        }
+        if spots {
+            almanac.tell_hot_spots();
+        }
+        almanac
+    }
+
+    fn tell(&mut self, plan: Plan) {
+        let day = business_date(plan.received);
+        self.told.entry(day).or_default().push(plan);
+    }
+
+    fn tell_hot_spots(&mut self) {
+        let mut place = HOT_SPOTS;
+        for spot in &hot_spot::HOT_SPOTS {
+            for number in 0..spot.cases {
+                let mut chance = Chance::new(self.options.seed, place);
+                let script = spot.script(number, self.options.today, &mut chance);
+                let plan = self.plan(script, place, chance);
+                self.tell(plan);
+                place += 1;
+            }
+        }
+    }
+
+    fn plan(&self, script: plan::Script, place: u32, mut chance: Chance) -> Plan {
+        let channel = plan::channel_at(script.site, script.online, &mut chance);
+        let today = self.options.today;
+        plan::of_script(script, channel, place, today, &self.calendar, chance)
+    }
+
+    /// Every day on which something came in, oldest first.
+    fn days(&self) -> Vec<NaiveDate> {
+        let mut days: Vec<NaiveDate> = self
+            .told
+            .keys()
+            .chain(self.history.keys())
+            .copied()
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// What came in on a day. `before` is the number of cases of the year before it.
+    fn on(&mut self, day: NaiveDate, before: &mut u32) -> Vec<Plan> {
+        let mut plans = self.told.remove(&day).unwrap_or_default();
+        let count = self.history.get(&day).copied().unwrap_or(0);
+        let end = timeline::end(self.options.today);
+        for _ in 0..count {
+            let place = HISTORY + *before;
+            *before += 1;
+            let mut chance = Chance::new(self.options.seed, place);
+            let script = history::script(&self.calendar, day, end, &mut chance);
+            plans.push(self.plan(script, place, chance));
+        }
+        plans
+    }
 }

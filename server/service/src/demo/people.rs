@@ -46,3 +46,12 @@ pub(super) fn person(chance: &mut Chance, place: u32) -> RawPerson {
         )),
     }
 }
+
+/// The person of the fortieth complaint about labels.
+pub(super) fn regular() -> RawPerson {
+    RawPerson {
+        name: Some("贾明辨".to_owned()),
+        phone: Some("14400004040".to_owned()),
+        address: Some("示例市示例县青年巷 40 号 4 栋 404 室".to_owned()),
+    }
+}

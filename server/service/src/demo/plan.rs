@@ -1,5 +1,7 @@
 //! A case from its receipt to where it stands now, planned before anything is written.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::calendar::Calendar;
 use domain::case::{CommandKind, ContactResult, ContactWay, RawCommand};
@@ -7,13 +9,17 @@ use domain::code::{CaseType, Channel, Outcome, RefusalGround, TerminationGround}
 use domain::locale::business_date;
 
 use super::chance::Chance;
-use super::county::{OFFICE, STATION};
 use super::filing::{self, Written, yuan};
-use super::story::{Beat, Received, Site, Story};
+use super::hot_spot::Theme;
+use super::story::{Beat, Received, Site, Story, Topic};
 use super::{timeline, words};
 
 /// How often a case is moved a day back until everything fits before the last midnight.
 const MOST_SHIFTS: usize = 60;
+/// Minutes of office time in a working day.
+const OFFICE_DAY: f64 = 510.0;
+/// Minutes after which somebody looks at a case that was left lying: nine working days.
+const SLOW_REVIEW: i64 = 9 * 510;
 /// Channels of complaints in per cent, as the platform of the ministry counts them.
 const CHANNELS: &[(Channel, u32)] = &[
     (Channel::Phone, 36),
@@ -61,16 +67,46 @@ pub(super) struct Step {
     pub(super) deed: Deed,
 }
 
+/// What is to happen to a case.
+pub(super) struct Script {
+    /// Name of the story.
+    pub(super) name: &'static str,
+    pub(super) topic: Topic,
+    pub(super) site: Site,
+    pub(super) beats: Cow<'static, [Beat]>,
+    /// The person files it; else somebody at a desk does.
+    pub(super) online: bool,
+    pub(super) received: DateTime<Utc>,
+    pub(super) pace: Pace,
+    /// What all cases of a hot spot have in common.
+    pub(super) theme: Option<&'static Theme>,
+}
+
+/// How fast things go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// As the story wants it, and all of it before the last midnight.
+    Told,
+    /// As offices usually work; what would lie ahead has not happened yet.
+    Usual,
+    /// The same, but nobody looks at it for days.
+    Slow,
+}
+
 /// A case from beginning to end.
 pub(super) struct Plan {
-    pub(super) story: &'static Story,
+    /// Name of the story.
+    pub(super) name: &'static str,
+    /// Its place among all cases, from which its choices follow.
+    pub(super) place: u32,
+    pub(super) topic: Topic,
     pub(super) received: DateTime<Utc>,
     pub(super) by: By,
     pub(super) filing: domain::case::RawFiling,
     pub(super) steps: Vec<Step>,
 }
 
-/// Plans the case at `place`.
+/// Plans the case of a story at `place`.
 pub(super) fn plan(
     story: &'static Story,
     place: u32,
@@ -80,13 +116,40 @@ pub(super) fn plan(
 ) -> Plan {
     let mut chance = Chance::new(seed, place);
     let channel = channel(story, &mut chance);
-    let at_desk = channel != Channel::Web;
-    let first = timeline::received(calendar, today, story.received, at_desk, &mut chance);
-    let crew = Crew::of(story.site, &mut chance);
-    let (received, times) = timed(story, first, timeline::end(today), calendar, &mut chance);
-    let written = filing::write(story.topic, business_date(received), place, &mut chance);
+    let online = channel == Channel::Web;
+    let script = Script {
+        name: story.name,
+        topic: story.topic,
+        site: story.site,
+        beats: Cow::Borrowed(story.beats),
+        online,
+        received: timeline::received(calendar, today, story.received, !online, &mut chance),
+        pace: Pace::Told,
+        theme: None,
+    };
+    of_script(script, channel, place, today, calendar, chance)
+}
+
+/// Plans the case of a script; its place tells its people apart.
+pub(super) fn of_script(
+    script: Script,
+    channel: Channel,
+    place: u32,
+    today: NaiveDate,
+    calendar: &Calendar,
+    mut chance: Chance,
+) -> Plan {
+    let crew = Crew::of(script.site, &mut chance);
+    let (received, times) = timed(&script, timeline::end(today), calendar, &mut chance);
+    let written = filing::write(
+        script.topic,
+        script.theme,
+        business_date(received),
+        place,
+        &mut chance,
+    );
     let mut pen = Pen {
-        story,
+        topic: script.topic,
         crew,
         received,
         calendar,
@@ -95,34 +158,53 @@ pub(super) fn plan(
         ended: None,
         chance,
     };
-    let steps = story
+    let steps = script
         .beats
         .iter()
         .zip(times)
         .map(|(beat, at)| pen.step(*beat, at))
         .collect();
     let mut filing = pen.written.filing;
-    let by = if at_desk {
-        By::Staff(crew.desk)
-    } else {
+    let by = if script.online {
         By::Person
+    } else {
+        By::Staff(crew.desk)
     };
-    if at_desk {
+    if !script.online {
         filing.channel = Some(channel.code().to_owned());
     }
-    filing.to = match story.site {
-        Site::Office => Some(OFFICE.to_owned()),
-        Site::Station => Some(STATION.to_owned()),
-        // Staff of the hotline take in what they answer themselves; people file with the desk.
-        Site::Authority | Site::Hotline => None,
-    };
+    filing.to = script.site.code().map(str::to_owned);
     Plan {
-        story,
+        name: script.name,
+        place,
+        topic: script.topic,
         received,
         by,
         filing,
         steps,
     }
+}
+
+/// The channel by which a desk of this place takes a case in; `Web` where the person files it.
+pub(super) fn channel_at(site: Site, online: bool, chance: &mut Chance) -> Channel {
+    match site {
+        _ if online => Channel::Web,
+        Site::Hotline => Channel::Phone,
+        Site::Station | Site::MarketHall => Channel::Station,
+        _ => desk_channel(chance),
+    }
+}
+
+/// One of the channels of complaints that needs somebody at a desk.
+fn desk_channel(chance: &mut Chance) -> Channel {
+    let at_desk = |channel: &(Channel, u32)| {
+        if channel.0 == Channel::Web {
+            0
+        } else {
+            channel.1
+        }
+    };
+    chance.weighted(CHANNELS, at_desk).0
 }
 
 /// An evening's filing comes from the person; a hotline is called, a station writes down what is
@@ -131,31 +213,35 @@ fn channel(story: &Story, chance: &mut Chance) -> Channel {
     match (story.received, story.site) {
         (Received::Evening, _) => Channel::Web,
         (_, Site::Hotline) => Channel::Phone,
-        (_, Site::Station) => Channel::Station,
+        (_, Site::Station | Site::MarketHall) => Channel::Station,
         _ => chance.weighted(CHANNELS, |(_, share)| *share).0,
     }
 }
 
-/// The instants of all steps. A case whose last step would lie ahead is moved back day by day.
+/// The instants of the steps. A story whose last step would lie ahead is moved back day by day;
+/// of any other case those steps are left out.
 fn timed(
-    story: &Story,
-    first: DateTime<Utc>,
+    script: &Script,
     end: DateTime<Utc>,
     calendar: &Calendar,
     chance: &mut Chance,
 ) -> (DateTime<Utc>, Vec<DateTime<Utc>>) {
-    let gaps: Vec<Gap> = story
+    let gaps: Vec<Gap> = script
         .beats
         .iter()
-        .map(|beat| Gap::after(*beat, chance))
+        .map(|beat| Gap::after(*beat, script.pace, chance))
         .collect();
-    let mut received = first;
+    let mut received = script.received;
     for _ in 0..MOST_SHIFTS {
         let mut at = received;
         let mut times = Vec::with_capacity(gaps.len());
         for gap in &gaps {
             at = gap.add(at, calendar);
             times.push(at);
+        }
+        if script.pace != Pace::Told {
+            times.retain(|at| *at < end);
+            return (received, times);
         }
         if at < end {
             return (received, times);
@@ -176,7 +262,10 @@ enum Gap {
 }
 
 impl Gap {
-    fn after(beat: Beat, chance: &mut Chance) -> Self {
+    fn after(beat: Beat, pace: Pace, chance: &mut Chance) -> Self {
+        if let Some(minutes) = mediation(beat, pace, chance) {
+            return Self::Office(minutes, chance.between(0, 59));
+        }
         let (from, to) = match beat {
             Beat::Assign => (5, 40),
             Beat::Greet => (10, 120),
@@ -195,7 +284,13 @@ impl Gap {
             Beat::Reopen => (1_500, 5_000),
             Beat::Archive => (30, 400),
         };
-        let (minutes, second) = (chance.between(from, to), chance.between(0, 59));
+        let slow = if pace == Pace::Slow && beat == Beat::Review {
+            SLOW_REVIEW
+        } else {
+            0
+        };
+        let minutes = slow + chance.between(from, to);
+        let second = chance.between(0, 59);
         match beat {
             Beat::Rate(_) | Beat::SupplyMaterial | Beat::Withdraw | Beat::Ask | Beat::Reopen => {
                 Self::Home(minutes, second)
@@ -214,6 +309,16 @@ impl Gap {
             }
         }
     }
+}
+
+/// How long a mediation usually takes, in minutes of office time: half of them nine working days,
+/// nine of ten twenty-four.
+fn mediation(beat: Beat, pace: Pace, chance: &mut Chance) -> Option<i64> {
+    let ends = matches!(beat, Beat::Settle | Beat::SettleAtOnce | Beat::Terminate(_));
+    (ends && pace != Pace::Told).then(|| {
+        let minutes = chance.around(9.0 * OFFICE_DAY, 0.766);
+        minutes.clamp(60, 60 * 510)
+    })
 }
 
 /// Who works on a case.
@@ -239,7 +344,10 @@ impl Crew {
         };
         match site {
             Site::Office => same("office"),
+            Site::Hedong => same("hedong"),
+            Site::Xinqu => same("xinqu"),
             Site::Station => same("liaison"),
+            Site::MarketHall => same("liaison2"),
             Site::Hotline => same("hotline"),
             Site::Authority => {
                 let handler = if chance.percent(60) {
@@ -264,7 +372,7 @@ impl Crew {
 
 /// Writes the steps of one case.
 struct Pen<'a> {
-    story: &'static Story,
+    topic: Topic,
     crew: Crew,
     received: DateTime<Utc>,
     calendar: &'a Calendar,
@@ -287,7 +395,7 @@ impl Pen<'_> {
             Beat::Contact | Beat::Settle | Beat::SettleAtOnce => By::Staff(crew.mediator),
             // Who reported something is known to those alone who handle it.
             Beat::Greet | Beat::CallBack | Beat::CallBackInVain
-                if self.story.topic.case_type() != CaseType::Report =>
+                if self.topic.case_type() != CaseType::Report =>
             {
                 By::Staff(crew.desk)
             }
@@ -451,7 +559,7 @@ impl Pen<'_> {
 
     fn close(&mut self, outcome: Outcome) -> RawCommand {
         self.ended = Some(outcome);
-        let report = self.story.topic.case_type() == CaseType::Report;
+        let report = self.topic.case_type() == CaseType::Report;
         let reply = match outcome {
             Outcome::ToCase => super::matter::TO_CASE,
             Outcome::Answered if report => super::matter::CHECKED,

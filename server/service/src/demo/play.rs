@@ -1,22 +1,23 @@
-//! Does what was planned, in the order of time, through the use cases.
+//! The county with its people, and its past from the first day to the last.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::TimeDelta;
 use domain::actor::{Staff, StaffNumber};
 use domain::calendar::Calendar;
-use domain::case::{CommandKind, RawCommand, State, table};
 use domain::code::Role;
-use domain::view::{Failure, Filed, Viewer};
+use domain::view::{Failure, Viewer};
+use store::OrganisationRow;
 
 use super::chance::Chance;
 use super::county::{AUTHORITY, DIVISION, ORGANISATIONS, PEOPLE};
-use super::plan::{By, Deed, Plan, Step};
+use super::ledger::Ledger;
+use super::plan::Plan;
 use super::ports::SetClock;
-use super::{DemoAccount, DemoSample, Error};
+use super::{Almanac, DemoAccount, DemoSample, Error, HISTORY, JOB_DAYS, Options, timeline};
 use crate::accounts::{self, NewAccount, NewOrganisation};
-use crate::{Services, desk, filing, organisations, survey, tracking};
+use crate::{Services, organisations};
 
 /// Seeds of passwords lie apart from those of the cases.
 const PASSWORDS: u32 = u32::MAX;
@@ -26,13 +27,6 @@ pub(super) struct Stage {
     services: Services,
     clock: Arc<SetClock>,
     people: HashMap<&'static str, Viewer>,
-}
-
-/// A case under way.
-struct Running {
-    plan: Plan,
-    filed: Option<Filed>,
-    state: State,
 }
 
 fn stuck(step: &impl std::fmt::Debug) -> impl FnOnce(Failure) -> Error {
@@ -108,118 +102,90 @@ impl Stage {
         ))
     }
 
+    /// Somebody of the county.
+    #[cfg(test)]
+    pub(super) fn person(&self, login: &str) -> &Viewer {
+        &self.people[login]
+    }
+
     /// The calendar of the county.
     pub(super) fn calendar(&self) -> Arc<Calendar> {
         self.services.calendar()
     }
 
-    /// Lives through all cases and answers one of each story.
-    pub(super) async fn play(&self, plans: Vec<Plan>) -> Result<Vec<DemoSample>, Error> {
-        let mut cases: Vec<Running> = plans.into_iter().map(Running::new).collect();
-        let mut order: Vec<(DateTime<Utc>, usize, usize)> = Vec::new();
-        for (place, case) in cases.iter().enumerate() {
-            order.push((case.plan.received, place, 0));
-            let steps = case.plan.steps.iter().enumerate();
-            order.extend(steps.map(|(number, step)| (step.at, place, number + 1)));
+    /// Writes the past of the county day by day and answers one case of each story.
+    pub(super) async fn live(
+        &self,
+        options: &Options,
+        progress: &mut (dyn FnMut(u32) + Send),
+    ) -> Result<Vec<DemoSample>, Error> {
+        let (organisations, intake) = self.places().await?;
+        let jobs_since = timeline::end(options.today) - TimeDelta::days(JOB_DAYS);
+        let ledger = Ledger {
+            services: &self.services,
+            clock: &self.clock,
+            people: &self.people,
+            organisations: &organisations,
+            intake: &intake,
+            jobs_since: Some(jobs_since),
+        };
+        let mut almanac = Almanac::new(*options, self.calendar());
+        let mut samples = Samples::default();
+        let (mut written, mut of_year) = (0, 0);
+        for day in almanac.days() {
+            let plans = almanac.on(day, &mut of_year);
+            written += u32::try_from(plans.len()).unwrap_or(u32::MAX);
+            let done = ledger.write(plans, |plan, sample| samples.keep(plan, sample));
+            let done = self.services.answer(done.await);
+            done.map_err(stuck(&day))?;
+            progress(written);
         }
-        order.sort_unstable();
-        for (at, place, step) in order {
-            self.clock.set(at);
-            if let Some(case) = cases.get_mut(place) {
-                self.go_on(case, step).await?;
-            }
-        }
-        Ok(samples(&cases))
+        Ok(samples.in_order())
     }
 
-    /// Step 0 is the filing.
-    async fn go_on(&self, case: &mut Running, number: usize) -> Result<(), Error> {
-        let Some(step) = number
-            .checked_sub(1)
-            .and_then(|place| case.plan.steps.get(place))
-        else {
-            case.filed = Some(self.file(&case.plan).await?);
-            return Ok(());
-        };
-        if let Some(filed) = &case.filed {
-            let done = self.act(filed, step).await;
-            if let Some(state) = done.map_err(stuck(&(case.plan.story.name, step)))? {
-                case.state = state;
-            }
-        }
-        Ok(())
-    }
-
-    async fn file(&self, plan: &Plan) -> Result<Filed, Error> {
-        let raw = plan.filing.clone();
-        let filed = match plan.by {
-            By::Person => filing::file(&self.services, raw, None).await,
-            By::Staff(login) => match self.person(login) {
-                Ok(viewer) => desk::register(&self.services, viewer, raw).await,
-                Err(failure) => Err(failure),
-            },
-        };
-        filed.map_err(stuck(&(plan.story.name, &plan.filing)))
-    }
-
-    fn person(&self, login: &str) -> Result<&Viewer, Failure> {
-        self.people.get(login).ok_or(Failure::NotFound)
-    }
-
-    /// Does a step and answers the state it led to, if it may have changed.
-    async fn act(&self, filed: &Filed, step: &Step) -> Result<Option<State>, Failure> {
-        let services = &self.services;
-        let command = match &step.deed {
-            Deed::Rate {
-                score,
-                reasons,
-                comment,
-                wants_call,
-            } => {
-                let view = tracking::track_by_receipt(services, &filed.receipt).await?;
-                let token = view.survey.ok_or(Failure::NotFound)?;
-                survey::answer(services, &token, *score).await?;
-                survey::explain(
-                    services,
-                    &token,
-                    reasons.clone(),
-                    comment.clone(),
-                    *wants_call,
-                )
-                .await?;
-                return Ok(None);
-            }
-            Deed::Assign(login) => RawCommand {
-                to: Some(self.person(login)?.staff.account.to_string()),
-                ..RawCommand::bare(CommandKind::Assign)
-            },
-            Deed::Command(command) => (**command).clone(),
-        };
-        let state = match step.by {
-            By::Person => {
-                tracking::act_by_receipt(services, &filed.receipt, command)
-                    .await?
-                    .state
-            }
-            By::Staff(login) => {
-                let viewer = self.person(login)?;
-                desk::command(services, viewer, filed.number.as_str(), None, command)
-                    .await?
-                    .state
-            }
-        };
-        Ok(Some(state))
+    /// The organisations, and the one that takes in what people file themselves.
+    async fn places(&self) -> Result<(Vec<OrganisationRow>, OrganisationRow), Error> {
+        let mut tx = self.services.database().read().await?;
+        let organisations = tx.organisations().list().await?;
+        let intake = organisations::intake(&mut tx, None).await;
+        let intake = self
+            .services
+            .answer(intake)
+            .map_err(stuck(&"intake desk"))?;
+        let intake = intake
+            .ok_or(Failure::NotFound)
+            .map_err(stuck(&"intake desk"))?;
+        Ok((organisations, intake))
     }
 }
 
-impl Running {
-    fn new(plan: Plan) -> Self {
-        let state = table::first_state(plan.story.topic.case_type());
-        Self {
-            plan,
-            filed: None,
-            state,
+/// The first case of each story, in the order in which the stories are told.
+#[derive(Default)]
+struct Samples(Vec<(u32, DemoSample)>);
+
+impl Samples {
+    /// Cases of the year have no story of their own.
+    fn keep(&mut self, plan: &Plan, sample: DemoSample) {
+        if plan.place >= HISTORY {
+            return;
         }
+        match self
+            .0
+            .iter_mut()
+            .find(|(_, kept)| kept.story == sample.story)
+        {
+            Some((place, kept)) if plan.place < *place => {
+                *place = plan.place;
+                *kept = sample;
+            }
+            Some(_) => {}
+            None => self.0.push((plan.place, sample)),
+        }
+    }
+
+    fn in_order(mut self) -> Vec<DemoSample> {
+        self.0.sort_by_key(|(place, _)| *place);
+        self.0.into_iter().map(|(_, sample)| sample).collect()
     }
 }
 
@@ -261,22 +227,4 @@ async fn people(services: &Services) -> Result<HashMap<&'static str, Viewer>, Er
         );
     }
     Ok(people)
-}
-
-/// The first case of each story.
-fn samples(cases: &[Running]) -> Vec<DemoSample> {
-    let mut samples: Vec<DemoSample> = Vec::new();
-    for case in cases {
-        let story = case.plan.story.name;
-        let Some(filed) = &case.filed else { continue };
-        if samples.iter().all(|sample| sample.story != story) {
-            samples.push(DemoSample {
-                story: story.to_owned(),
-                number: filed.number.as_str().to_owned(),
-                receipt: filed.receipt.clone(),
-                state: case.state,
-            });
-        }
-    }
-    samples
 }

@@ -2,13 +2,33 @@
 
 use domain::code::{CaseType, Outcome, TerminationGround};
 
+use super::county::{HEDONG, MARKET_HALL, OFFICE, STATION, XINQU};
+
 /// Where a case is handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Site {
     Authority,
     Office,
+    Hedong,
+    Xinqu,
     Station,
+    MarketHall,
     Hotline,
+}
+
+impl Site {
+    /// The organisation a filing names. Staff of the hotline take in what they answer themselves;
+    /// people file with the intake desk.
+    pub(super) const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Office => Some(OFFICE),
+            Self::Hedong => Some(HEDONG),
+            Self::Xinqu => Some(XINQU),
+            Self::Station => Some(STATION),
+            Self::MarketHall => Some(MARKET_HALL),
+            Self::Authority | Self::Hotline => None,
+        }
+    }
 }
 
 /// When a case came in, seen from the last midnight.

@@ -12,7 +12,7 @@ pub(super) struct Ware {
     pub(super) yuan: u32,
 }
 
-const fn ware(name: &'static str, category: ItemCategory, yuan: u32) -> Ware {
+pub(super) const fn ware(name: &'static str, category: ItemCategory, yuan: u32) -> Ware {
     Ware {
         name,
         category,

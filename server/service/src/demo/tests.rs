@@ -1,18 +1,22 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use domain::calendar::Calendar;
-use domain::case::{Event, State};
+use domain::case::{CommandKind, Event, RawCommand, State};
+use domain::chain;
 use domain::code::{CaseType, Role};
 use store::{CaseFilter, CaseList, Database, SqliteOptions};
 use tempfile::TempDir;
 
+use super::chance::Chance;
+use super::plan::{By, Deed};
+use super::play::Stage;
 use super::ports::{SeededRandom, SetClock};
-use super::{Error, Options, Report, fill, plan, story, timeline};
+use super::{Error, Options, Report, fill, history, plan, story, timeline};
 use crate::record::CaseRecord;
 use crate::vault::{Keys, Vault};
-use crate::{Services, sessions};
+use crate::{Services, desk, filing, sessions, survey, tracking};
 
 const TODAY: &str = "2026-11-22";
 
@@ -47,7 +51,9 @@ async fn county(options: Options) -> County {
         .await
         .unwrap();
     database.migrate().await.unwrap();
-    let report = fill(database.clone(), keys(), &options).await.unwrap();
+    let report = fill(database.clone(), keys(), &options, &mut |_| {})
+        .await
+        .unwrap();
     let cases = cases(&database).await;
     County {
         database,
@@ -139,6 +145,285 @@ async fn equal_seeds_give_equal_content_and_another_seed_gives_another() {
         one.report.samples[0].receipt,
         other.report.samples[0].receipt
     );
+}
+
+#[tokio::test]
+async fn a_larger_county_is_the_same_for_the_same_seed_and_its_chains_hold() {
+    let (one, same) = (county(options(260, 5)).await, county(options(260, 5)).await);
+    assert_eq!(one.cases.len(), 260);
+    let heads = |county: &County| -> Vec<Vec<u8>> {
+        let cases = county.cases.iter();
+        cases.map(|record| record.file.head.clone()).collect()
+    };
+    assert_eq!(heads(&one), heads(&same), "same keys, same bytes");
+    let mut tx = one.database.read().await.unwrap();
+    for record in &one.cases {
+        let mut head = chain::GENESIS.to_vec();
+        for (row, recorded) in
+            (tx.events().list(record.file.id).await.unwrap().iter()).zip(&record.events)
+        {
+            let commitment = row.commitment.as_slice();
+            let (version, kind) = (recorded.version, recorded.event.kind());
+            head = chain::link(&head, version, row.at, kind, &row.actor, commitment).to_vec();
+            assert_eq!(row.hash, head);
+        }
+        assert_eq!(record.file.head, head);
+        assert_eq!(i64::from(record.case.version), record.file.version);
+    }
+}
+
+#[tokio::test]
+async fn what_is_written_in_batches_is_what_the_use_cases_write() {
+    let written = county(options(60, 3)).await;
+    let lived = lived(options(60, 3)).await;
+    assert_eq!(written.cases.len(), lived.cases.len());
+    let vault = Vault::new(&keys());
+    for (one, other) in written.cases.iter().zip(&lived.cases) {
+        assert_eq!(seen(one), seen(other));
+        let times = |record: &CaseRecord| -> Vec<_> {
+            record.events.iter().map(|event| event.at).collect()
+        };
+        assert_eq!(times(one), times(other));
+        let row = |record: &CaseRecord| {
+            let file = &record.file;
+            let dates = (
+                file.warn_at,
+                file.overdue_at,
+                file.closed_at,
+                file.updated_at,
+            );
+            (
+                file.number.clone(),
+                file.queue.clone(),
+                file.outcome.clone(),
+                dates,
+            )
+        };
+        assert_eq!(row(one), row(other));
+        assert_eq!(one.tokens(&vault), other.tokens(&vault));
+        assert_eq!(
+            clocks(&written.database, one).await,
+            clocks(&lived.database, other).await
+        );
+        assert_eq!(
+            surveys(&written.database, one).await,
+            surveys(&lived.database, other).await
+        );
+    }
+    let counters = async |database: &Database| {
+        let mut tx = database.read().await.unwrap();
+        let mut counts: Vec<(String, i64)> = Vec::new();
+        for organisation in tx.organisations().list().await.unwrap() {
+            let rows = tx.counters().list(&[organisation.id]).await.unwrap();
+            let rows = rows.into_iter().filter(|row| row.n > 0);
+            counts.extend(rows.map(|row| (format!("{} {}", organisation.code, row.queue), row.n)));
+        }
+        counts
+    };
+    assert_eq!(
+        counters(&written.database).await,
+        counters(&lived.database).await
+    );
+}
+
+async fn clocks(database: &Database, record: &CaseRecord) -> Vec<String> {
+    let mut tx = database.read().await.unwrap();
+    let rows = tx.clocks().list(record.file.id).await.unwrap();
+    let told = rows.iter().map(|row| {
+        let dates = (row.started_at, row.due_at, row.wall_at, row.stopped_at);
+        format!("{} {} {dates:?} {}", row.clock, row.ordinal, row.paused)
+    });
+    told.collect()
+}
+
+async fn surveys(database: &Database, record: &CaseRecord) -> Vec<String> {
+    let mut tx = database.read().await.unwrap();
+    let rows = tx.surveys().list_for_case(record.file.id).await.unwrap();
+    let told = rows.iter().map(|row| {
+        let times = (row.invited_at, row.answered_at, row.completed_at);
+        format!(
+            "{:?} {:?} {} {times:?}",
+            row.score, row.reasons, row.wants_call
+        )
+    });
+    told.collect()
+}
+
+/// The same stories, lived through the use cases one step after the other, as people would.
+async fn lived(options: Options) -> County {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("weiquan.db");
+    let database = Database::open_sqlite(&path, SqliteOptions::default())
+        .await
+        .unwrap();
+    database.migrate().await.unwrap();
+    let clock = Arc::new(SetClock::default());
+    clock.set(timeline::end(options.today) - chrono::TimeDelta::days(super::FOUNDED_DAYS));
+    let random = Arc::new(SeededRandom::new(options.seed));
+    let services = Services::new(database.clone(), keys(), clock.clone(), random)
+        .await
+        .unwrap();
+    let built = Stage::build(services.clone(), clock.clone(), options.seed).await;
+    let (accounts, stage) = built.unwrap();
+    let calendar = stage.calendar();
+    let plans: Vec<_> = (0..)
+        .zip(story::told(options.cases))
+        .map(|(place, story)| plan::plan(story, place, options.seed, options.today, &calendar))
+        .collect();
+    let mut order = Vec::new();
+    for (place, plan) in plans.iter().enumerate() {
+        order.push((plan.received, place, 0));
+        let steps = plan.steps.iter().enumerate();
+        order.extend(steps.map(|(number, step)| (step.at, place, number + 1)));
+    }
+    order.sort_unstable();
+    let mut filed: Vec<Option<domain::view::Filed>> = vec![None; plans.len()];
+    for (at, place, number) in order {
+        clock.set(at);
+        let plan = &plans[place];
+        if number == 0 {
+            let raw = plan.filing.clone();
+            let new = match plan.by {
+                By::Person => filing::file(&services, raw, None).await,
+                By::Staff(login) => desk::register(&services, stage.person(login), raw).await,
+            };
+            filed[place] = Some(new.unwrap());
+        } else {
+            let filed = filed[place].as_ref().unwrap();
+            act(&services, &stage, filed, &plan.steps[number - 1]).await;
+        }
+    }
+    let cases = cases(&database).await;
+    let report = Report {
+        accounts,
+        cases: options.cases,
+        samples: Vec::new(),
+    };
+    County {
+        database,
+        report,
+        cases,
+        _directory: directory,
+    }
+}
+
+async fn act(services: &Services, stage: &Stage, filed: &domain::view::Filed, step: &plan::Step) {
+    let command = match &step.deed {
+        Deed::Rate {
+            score,
+            reasons,
+            comment,
+            wants_call,
+        } => {
+            let view = tracking::track_by_receipt(services, &filed.receipt).await;
+            let token = view.unwrap().survey.unwrap();
+            survey::answer(services, &token, *score).await.unwrap();
+            let (reasons, comment) = (reasons.clone(), comment.clone());
+            survey::explain(services, &token, reasons, comment, *wants_call)
+                .await
+                .unwrap();
+            return;
+        }
+        Deed::Assign(login) => RawCommand {
+            to: Some(stage.person(login).staff.account.to_string()),
+            ..RawCommand::bare(CommandKind::Assign)
+        },
+        Deed::Command(command) => (**command).clone(),
+    };
+    match step.by {
+        By::Person => {
+            let done = tracking::act_by_receipt(services, &filed.receipt, command).await;
+            done.unwrap();
+        }
+        By::Staff(login) => {
+            let (viewer, number) = (stage.person(login), filed.number.as_str());
+            let done = desk::command(services, viewer, number, None, command).await;
+            done.unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_year_has_the_shape_of_a_county_whatever_its_size() {
+    let calendar = Calendar::built_in().unwrap();
+    let small = history::days(&calendar, day(TODAY), 3_000);
+    let large = history::days(&calendar, day(TODAY), 300_000);
+    let sum = |days: &[(NaiveDate, u32)]| days.iter().map(|(_, count)| count).sum::<u32>();
+    assert_eq!(
+        (small.len(), sum(&small), sum(&large)),
+        (365, 3_000, 300_000)
+    );
+    for ((_, few), (date, many)) in small.iter().zip(&large) {
+        assert!(
+            (few * 100).abs_diff(*many) <= 100,
+            "{date}: {few} and {many}"
+        );
+    }
+    let month = |month: u32| -> u32 {
+        let of_month = large.iter().filter(|(date, _)| date.month() == month);
+        of_month.map(|(_, count)| count).sum()
+    };
+    assert!(month(3) > month(2) * 14 / 10, "the 15th of March");
+    assert!(month(6) > month(8), "the sales of June");
+}
+
+#[tokio::test]
+async fn a_county_of_some_hundred_cases_has_its_hot_spots_and_its_year() {
+    let county = county(options(400, 1)).await;
+    assert_eq!(county.cases.len(), 400);
+    let named = |business: &str| {
+        let respondents = county.cases.iter();
+        let respondents = respondents.filter_map(|record| record.case.filing.respondent());
+        respondents
+            .filter(|respondent| respondent.name.as_str() == business)
+            .count()
+    };
+    // Reports of the year may name the same businesses.
+    assert!(named("跃动健身会馆") >= 14);
+    assert!(named("校门口串串香小吃摊") >= 3);
+    assert!(named("万和广场停车场") >= 18);
+    let joint = (county.cases.iter()).find(|record| record.case.others.co_complainants.len() == 21);
+    assert!(joint.is_some(), "twenty-two farmers");
+    let regular = county.cases.iter().filter(|record| {
+        let person = record.case.filing.person();
+        person.is_some_and(|person| person.name.as_str() == "贾明辨")
+    });
+    assert_eq!(regular.count(), 40);
+    let months: BTreeSet<u32> = county
+        .cases
+        .iter()
+        .map(|record| record.case.received_at.month())
+        .collect();
+    assert_eq!(months.len(), 12);
+    let end = timeline::end(day(TODAY));
+    let late = county
+        .cases
+        .iter()
+        .filter(|record| record.file.is_open && record.file.overdue_at.is_some_and(|at| at < end));
+    assert!(late.count() <= 20, "a few are overdue, not many");
+    for record in &county.cases {
+        assert!(record.events.iter().all(|recorded| recorded.at < end));
+    }
+}
+
+#[test]
+fn every_case_of_a_year_can_be_filed() {
+    let calendar = Calendar::built_in().unwrap();
+    let end = timeline::end(day(TODAY));
+    for (place, (date, _)) in (0..).zip(history::days(&calendar, day(TODAY), 365)) {
+        for more in 0..6 {
+            let place = super::HISTORY + place * 6 + more;
+            let mut chance = Chance::new(2, place);
+            let script = history::script(&calendar, date, end, &mut chance);
+            let channel = plan::channel_at(script.site, script.online, &mut chance);
+            let plan = plan::of_script(script, channel, place, day(TODAY), &calendar, chance);
+            let parsed = plan
+                .filing
+                .parse(domain::locale::business_date(plan.received));
+            assert!(parsed.is_ok(), "{date} {}: {parsed:?}", plan.name);
+            assert!(plan.received < end);
+        }
+    }
 }
 
 #[test]
@@ -239,7 +524,7 @@ fn one_person_has_a_rare_character_in_the_name() {
 #[tokio::test]
 async fn a_database_that_is_not_empty_is_refused_and_left_alone() {
     let county = county(options(1, 1)).await;
-    let again = fill(county.database.clone(), keys(), &options(5, 2)).await;
+    let again = fill(county.database.clone(), keys(), &options(5, 2), &mut |_| {}).await;
     assert!(matches!(again, Err(Error::NotEmpty)));
     assert_eq!(cases(&county.database).await.len(), 1);
 }

@@ -92,6 +92,13 @@ pub(super) fn received(
     instant(date, minute, chance.between(0, 59))
 }
 
+/// When a case came in that came in on this day.
+pub(super) fn on(date: NaiveDate, at_desk: bool, chance: &mut Chance) -> DateTime<Utc> {
+    let hours = if at_desk { DESK_HOURS } else { FILING_HOURS };
+    let minute = chance.pick(hours) * 60 + chance.between(0, 59);
+    instant(date, minute, chance.between(0, 59))
+}
+
 /// So many minutes of office time later.
 pub(super) fn office(
     calendar: &Calendar,

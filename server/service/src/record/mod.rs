@@ -5,6 +5,7 @@ mod projection;
 mod summary;
 pub(crate) mod tokens;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -40,12 +41,16 @@ impl CaseRecord {
         file: CaseFileRow,
     ) -> Result<Self, Trouble> {
         // An erased case is gone for everybody.
-        let wrapped = file
-            .wrapped_key
-            .as_deref()
-            .ok_or_else(crate::services::not_found)?;
-        let key = vault.case_key(file.id, wrapped)?;
+        if file.wrapped_key.is_none() {
+            return Err(crate::services::not_found());
+        }
         let rows = tx.events().list(file.id).await?;
+        Self::open(vault, file, &rows)
+    }
+
+    fn open(vault: &Vault, file: CaseFileRow, rows: &[EventRow]) -> Result<Self, Trouble> {
+        let wrapped = file.wrapped_key.as_deref();
+        let key = vault.case_key(file.id, wrapped.ok_or_else(crate::services::not_found)?)?;
         let events = rows
             .iter()
             .map(|row| open_event(&key, row))
@@ -74,16 +79,35 @@ impl CaseRecord {
         projection::clocks(self.file.id, &self.case, calendar, &self.profile())
     }
 
-    /// Adds events: what has to be written, with this record already moved on.
-    pub(crate) fn append(
+    /// Opens many cases at once.
+    pub(crate) async fn load_all(
+        vault: &Vault,
+        tx: &mut Tx,
+        files: Vec<CaseFileRow>,
+    ) -> Result<Vec<Self>, Trouble> {
+        let ids: Vec<Uuid> = files.iter().map(|file| file.id).collect();
+        let mut rows: HashMap<Uuid, Vec<EventRow>> = HashMap::with_capacity(ids.len());
+        for row in tx.events().list_of(&ids).await? {
+            rows.entry(row.case_id).or_default().push(row);
+        }
+        // An erased case has no key and says nothing any more.
+        let files = files.into_iter().filter(|file| file.wrapped_key.is_some());
+        files
+            .map(|file| {
+                let rows = rows.remove(&file.id).unwrap_or_default();
+                Self::open(vault, file, &rows)
+            })
+            .collect()
+    }
+
+    /// Seals events and adds them: the rows to be written. What is derived from the case is not
+    /// brought up to date yet.
+    pub(crate) fn add(
         &mut self,
         events: Vec<Event>,
         actor: &ActorRef,
         writer: &Writer,
-    ) -> Result<CaseWrite, Trouble> {
-        let expected_version = self.file.version;
-        let organisation = self.file.organisation_id;
-        let says_more = events.iter().any(Searchable::is_in);
+    ) -> Result<Vec<EventRow>, Trouble> {
         let mut rows = Vec::with_capacity(events.len());
         for event in events {
             let recorded = Recorded {
@@ -104,24 +128,73 @@ impl CaseRecord {
             self.case.apply(&recorded);
             self.events.push(recorded);
         }
-        let profile = self.profile();
-        projection::refresh(
-            &mut self.file,
-            &self.case,
-            &writer.calendar,
-            &profile,
-            writer.now,
-        );
-        self.file.summary = self.summary(writer, &profile)?;
+        Ok(rows)
+    }
+
+    /// Adds events: what has to be written, with this record already moved on.
+    pub(crate) fn append(
+        &mut self,
+        events: Vec<Event>,
+        actor: &ActorRef,
+        writer: &Writer,
+    ) -> Result<CaseWrite, Trouble> {
+        let expected_version = self.file.version;
+        let organisation = self.file.organisation_id;
+        let says_more = events.iter().any(Searchable::is_in);
+        let rows = self.add(events, actor, writer)?;
+        let clocks = self.derive(writer)?;
         Ok(CaseWrite {
             expected_version,
             file: self.file.clone(),
             events: rows,
-            clocks: projection::clocks(self.file.id, &self.case, &writer.calendar, &profile),
+            clocks,
             lookups: Vec::new(),
             tokens: (says_more || organisation != self.file.organisation_id)
                 .then(|| self.tokens(&writer.vault)),
         })
+    }
+
+    /// The write of a new case that has its first event alone. `tokens` are those of its content,
+    /// hashed before the transaction.
+    pub(crate) fn begin(
+        &mut self,
+        first: EventRow,
+        mut tokens: Vec<String>,
+        writer: &Writer,
+    ) -> Result<CaseWrite, Trouble> {
+        tokens.extend(tokens::of_number(&writer.vault, &self.case.number));
+        self.first_write(vec![first], tokens, writer)
+    }
+
+    /// The one write of a new case with all its events.
+    pub(crate) fn first_write(
+        &mut self,
+        events: Vec<EventRow>,
+        tokens: Vec<String>,
+        writer: &Writer,
+    ) -> Result<CaseWrite, Trouble> {
+        let clocks = self.derive(writer)?;
+        Ok(CaseWrite {
+            expected_version: 0,
+            file: self.file.clone(),
+            events,
+            clocks,
+            lookups: projection::lookups(&writer.vault, &self.case),
+            tokens: Some(tokens),
+        })
+    }
+
+    /// Brings the row up to date with the case; answers its clocks.
+    fn derive(&mut self, writer: &Writer) -> Result<Vec<ClockRow>, Trouble> {
+        let (calendar, profile) = (&writer.calendar, self.profile());
+        projection::refresh(&mut self.file, &self.case, calendar, &profile, writer.now);
+        self.file.summary = self.summary(writer, &profile)?;
+        Ok(projection::clocks(
+            self.file.id,
+            &self.case,
+            calendar,
+            &profile,
+        ))
     }
 
     /// All tokens by which the case is found.
@@ -169,16 +242,14 @@ impl Writer {
         }
     }
 
-    /// The first write of a new case. `tokens` are those of its content, hashed before the
-    /// transaction.
-    pub(crate) fn begin(
+    /// A new case with its first event; nothing is derived from it yet.
+    pub(crate) fn open(
         &self,
         id: Uuid,
         receipt_hash: Vec<u8>,
         registered: Event,
         actor: ActorRef,
-        mut tokens: Vec<String>,
-    ) -> Result<(CaseWrite, CaseRecord), Trouble> {
+    ) -> Result<(CaseRecord, EventRow), Trouble> {
         let (key, wrapped) = self.vault.new_case_key(id, &*self.random);
         let recorded = Recorded {
             version: 1,
@@ -188,38 +259,14 @@ impl Writer {
         };
         let event = seal_event(&key, id, &chain::GENESIS, &recorded, &*self.random)?;
         let case = Case::from_events(std::slice::from_ref(&recorded))?;
-        let profile = case.default_profile();
-        let mut file = projection::new_file(
-            id,
-            receipt_hash,
-            wrapped,
-            event.hash.clone(),
-            &case,
-            self.now,
-        );
-        projection::refresh(&mut file, &case, &self.calendar, &profile, self.now);
-        let lookups = projection::lookups(&self.vault, &case);
-        tokens.extend(tokens::of_number(&self.vault, &case.number));
-        let clocks = projection::clocks(id, &case, &self.calendar, &profile);
-        let mut record = CaseRecord {
-            file,
+        let head = event.hash.clone();
+        let record = CaseRecord {
+            file: projection::new_file(id, receipt_hash, wrapped, head, &case, self.now),
             case,
             events: vec![recorded],
             key,
         };
-        record.file.summary = record.summary(self, &profile)?;
-        let file = record.file.clone();
-        Ok((
-            CaseWrite {
-                expected_version: 0,
-                file,
-                events: vec![event],
-                clocks,
-                lookups,
-                tokens: Some(tokens),
-            },
-            record,
-        ))
+        Ok((record, event))
     }
 }
 
