@@ -12,6 +12,7 @@ pub mod api;
 pub mod backup;
 pub mod cli;
 pub mod config;
+pub mod exchange;
 pub mod http;
 pub mod keys;
 pub mod pages;

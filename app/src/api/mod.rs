@@ -10,6 +10,7 @@ pub mod draft;
 #[cfg(feature = "ssr")]
 mod draft_path;
 mod error;
+pub mod exchange;
 #[cfg(feature = "ssr")]
 mod receipt_qr;
 #[cfg(feature = "ssr")]

@@ -68,6 +68,26 @@ pub(crate) fn search_address(id: &str, filter: &QueueFilter, form: &str) -> Stri
     with_query(&path, [query_of(&filter), form_member(form)])
 }
 
+/// The page of a file of cases, or of a file that was not taken.
+#[cfg(feature = "ssr")]
+pub(crate) fn import_address(file: &str, form: &str) -> String {
+    let file = if file.is_empty() {
+        String::new()
+    } else {
+        format!("file={}", escape(file))
+    };
+    with_query("/desk/import", [file, form_member(form)])
+}
+
+/// How the cases of a list or a search become a file.
+pub(super) fn export_address(filter: &QueueFilter) -> String {
+    let filter = QueueFilter {
+        cursor: String::new(),
+        ..filter.clone()
+    };
+    with_query("/desk/export", [query_of(&filter)])
+}
+
 /// The registration form, with what its last attempt left.
 pub(crate) fn register_address(form: &str) -> String {
     with_query("/desk/register", [form_member(form)])

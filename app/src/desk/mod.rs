@@ -11,9 +11,11 @@ mod case;
 mod command;
 mod command_fields;
 mod deadline;
+mod export;
 mod failure;
 mod feedback;
 mod header;
+mod import;
 mod queue;
 mod register;
 mod register_fields;
@@ -31,13 +33,16 @@ use leptos_router::{SsrMode, path};
 use self::account::AccountPage;
 #[cfg(feature = "ssr")]
 pub(crate) use self::address::{
-    case_address, command_address, register_address, search_address, sign_in_address,
+    case_address, command_address, import_address, register_address, search_address,
+    sign_in_address,
 };
 use self::admin::AdminRoutes;
 use self::case::CasePage;
 use self::command::CommandPage;
+use self::export::ExportPage;
 use self::failure::NotFoundPage;
 use self::header::Header;
+use self::import::ImportPage;
 use self::queue::QueuePage;
 use self::register::RegisterPage;
 use self::search::SearchPage;
@@ -61,6 +66,8 @@ pub fn DeskApp() -> impl IntoView {
                 <Route path=path!("/cases/:number/do/:command") view=CommandPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("/search/:id?") view=SearchPage ssr=SsrMode::Async/>
+                <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/export") view=ExportPage ssr=SsrMode::Async/>
                 <AdminRoutes/>
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::address::{case_address, filter_of, query_of, queue_address};
+use super::address::{case_address, export_address, filter_of, query_of, queue_address};
 use super::deadline::row_deadline;
 use super::failure::{failure_view, page_title};
 use crate::api::desk::LoadQueue;
@@ -48,6 +48,22 @@ fn queue_view(view: &QueueView, filter: &QueueFilter, locale: Locale) -> AnyView
         <Tabs label=tr!(locale, "desk.queue.tabs") items=tabs(view, filter, locale)/>
         {filters_view(view.tab, filter, locale)}
         {rows_view(view, filter, None, locale)}
+        {exchange_view(view.tab, filter, locale)}
+    }
+    .into_any()
+}
+
+/// The ways of cases out of the list and into it.
+fn exchange_view(tab: QueueTab, filter: &QueueFilter, locale: Locale) -> AnyView {
+    let list = QueueFilter {
+        queue: tab.code().to_owned(),
+        ..filter.clone()
+    };
+    view! {
+        <p class="wq-actions">
+            <a href=export_address(&list)>{tr!(locale, "exchange.export.list")}</a>
+            <a href="/desk/import">{tr!(locale, "exchange.export.import")}</a>
+        </p>
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use server_fn::ServerFn;
 
-use super::address::{filter_of, query_of, search_address};
+use super::address::{export_address, filter_of, query_of, search_address};
 use super::failure::{failure_view, page_title, set_status};
 use super::feedback::Feedback;
 use super::queue::{code_filters, row_view};
@@ -110,6 +110,7 @@ fn search_view(page: &FoundPage, id: &str, filter: &QueueFilter, locale: Locale)
         Some(found) => view! {
             {code_filters(&search_address(id, &QueueFilter::default(), ""), filter, locale)}
             {found_view(found, id, filter, None, locale)}
+            {export_view(found, id, filter, locale)}
         }
         .into_any(),
         None => how_view(locale),
@@ -121,6 +122,21 @@ fn search_view(page: &FoundPage, id: &str, filter: &QueueFilter, locale: Locale)
         body,
         locale,
     )
+}
+
+fn export_view(
+    found: &SearchView,
+    id: &str,
+    filter: &QueueFilter,
+    locale: Locale,
+) -> Option<AnyView> {
+    let list = QueueFilter {
+        search: id.to_owned(),
+        ..filter.clone()
+    };
+    let link =
+        view! { <p><a href=export_address(&list)>{tr!(locale, "exchange.export.list")}</a></p> };
+    (!found.rows.is_empty()).then(|| link.into_any())
 }
 
 /// A search that is over has to be typed again: the address does not know what it was.

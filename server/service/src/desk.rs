@@ -68,22 +68,8 @@ async fn list(
     let scope = scope(viewer, &all, &filter.org)?;
     let tabs = counts(&mut tx, &scope, viewer, now).await?;
     let tab = QueueTab::parse(&filter.queue).unwrap_or_else(|_| first_tab(&tabs));
-    let list = match tab {
-        QueueTab::Unreviewed | QueueTab::Open | QueueTab::CallBack => CaseList::Queue(tab.code()),
-        QueueTab::DueSoon => CaseList::DueSoon { now },
-        QueueTab::Overdue => CaseList::Overdue { now },
-        QueueTab::Mine => CaseList::Mine(viewer.staff.account.0),
-        QueueTab::All => CaseList::All,
-    };
-    let case_type = CaseType::parse(&filter.case_type).ok();
-    let state = State::parse(&filter.state).ok();
-    let conditions = CaseFilter {
-        case_type: case_type.map(CaseType::code),
-        state: state.map(State::code),
-        assignee_id: assignee(&mut tx, filter).await?,
-        due_before: filter.due_before(),
-        ..CaseFilter::default()
-    };
+    let list = list_of(tab, viewer, now);
+    let conditions = conditions(&mut tx, filter).await?;
     let page = filter.rows();
     let limit = i64::try_from(page + 1).unwrap_or(i64::MAX);
     let mut rows = tx
@@ -114,6 +100,33 @@ async fn list(
         rows: rows.into_iter().flatten().collect(),
         next,
         now,
+    })
+}
+
+/// The cases of a tab.
+pub(crate) fn list_of(tab: QueueTab, viewer: &Viewer, now: DateTime<Utc>) -> CaseList<'static> {
+    match tab {
+        QueueTab::Unreviewed | QueueTab::Open | QueueTab::CallBack => CaseList::Queue(tab.code()),
+        QueueTab::DueSoon => CaseList::DueSoon { now },
+        QueueTab::Overdue => CaseList::Overdue { now },
+        QueueTab::Mine => CaseList::Mine(viewer.staff.account.0),
+        QueueTab::All => CaseList::All,
+    }
+}
+
+/// The conditions by which a list is narrowed.
+pub(crate) async fn conditions(
+    tx: &mut Tx,
+    filter: &QueueFilter,
+) -> Result<CaseFilter<'static>, Trouble> {
+    let case_type = CaseType::parse(&filter.case_type).ok();
+    let state = State::parse(&filter.state).ok();
+    Ok(CaseFilter {
+        case_type: case_type.map(CaseType::code),
+        state: state.map(State::code),
+        assignee_id: assignee(tx, filter).await?,
+        due_before: filter.due_before(),
+        ..CaseFilter::default()
     })
 }
 
@@ -484,46 +497,73 @@ async fn put_on_record(
     field: RevealField,
     reason: &ShortText,
 ) -> Result<(), Trouble> {
-    let case_id = record.file.id;
-    let place = Place {
-        table: "access_event",
-        row: case_id.as_bytes(),
-        column: "reason",
-        version: 0,
-    };
-    let sealed = record.seal(place, reason.as_str().as_bytes(), &**services.random());
-    let actor = serde_json::to_string(&ActorRef::from(&Actor::Staff(viewer.staff.clone())))?;
-    let now = services.now();
+    let look = Look::new(services, viewer, record, field.code(), reason)?;
     services
         .database()
-        .write(move |tx| {
-            Box::pin(async move {
-                let head = tx.access().lock_head(case_id).await?;
-                let (ordinal, previous) =
-                    head.map_or((0, Vec::new()), |head| (head.ordinal, head.hash));
-                let mut hasher = Sha256::new();
-                for part in [
-                    previous.as_slice(),
-                    actor.as_bytes(),
-                    field.code().as_bytes(),
-                    sealed.as_slice(),
-                ] {
-                    hasher.update((part.len() as u64).to_be_bytes());
-                    hasher.update(part);
-                }
-                hasher.update(now.timestamp_micros().to_be_bytes());
-                let row = AccessRow {
-                    case_id,
-                    ordinal: ordinal + 1,
-                    at: now,
-                    actor,
-                    field: field.code().to_owned(),
-                    reason_sealed: Some(sealed),
-                    hash: hasher.finalize().to_vec(),
-                };
-                tx.access().append(&row).await
-            })
-        })
+        .write(move |tx| Box::pin(async move { look.write(tx).await }))
         .await
         .map_err(Trouble::from)
+}
+
+/// A look at what is hidden, ready for the access chain of its case.
+pub(crate) struct Look {
+    case_id: Uuid,
+    actor: String,
+    field: &'static str,
+    reason: Vec<u8>,
+    at: DateTime<Utc>,
+}
+
+impl Look {
+    pub(crate) fn new(
+        services: &Services,
+        viewer: &Viewer,
+        record: &CaseRecord,
+        field: &'static str,
+        reason: &ShortText,
+    ) -> Result<Self, Trouble> {
+        let case_id = record.file.id;
+        let place = Place {
+            table: "access_event",
+            row: case_id.as_bytes(),
+            column: "reason",
+            version: 0,
+        };
+        let reason = record.seal(place, reason.as_str().as_bytes(), &**services.random());
+        let actor = ActorRef::from(&Actor::Staff(viewer.staff.clone()));
+        Ok(Self {
+            case_id,
+            actor: serde_json::to_string(&actor)?,
+            field,
+            reason,
+            at: services.now(),
+        })
+    }
+
+    /// Chains the look to the one before.
+    pub(crate) async fn write(self, tx: &mut Tx) -> store::Result<()> {
+        let head = tx.access().lock_head(self.case_id).await?;
+        let (ordinal, previous) = head.map_or((0, Vec::new()), |head| (head.ordinal, head.hash));
+        let mut hasher = Sha256::new();
+        for part in [
+            previous.as_slice(),
+            self.actor.as_bytes(),
+            self.field.as_bytes(),
+            self.reason.as_slice(),
+        ] {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part);
+        }
+        hasher.update(self.at.timestamp_micros().to_be_bytes());
+        let row = AccessRow {
+            case_id: self.case_id,
+            ordinal: ordinal + 1,
+            at: self.at,
+            actor: self.actor,
+            field: self.field.to_owned(),
+            reason_sealed: Some(self.reason),
+            hash: hasher.finalize().to_vec(),
+        };
+        tx.access().append(&row).await
+    }
 }

@@ -15,6 +15,7 @@ pub mod deadline;
 pub mod demo;
 pub mod desk;
 pub mod drafts;
+pub mod exchange;
 pub mod filing;
 pub mod forms;
 pub mod gateway;

@@ -168,6 +168,34 @@ async fn page(
     })
 }
 
+/// The rows of the cases that a kept query finds, newest first, up to `most`.
+pub(crate) async fn files(
+    services: &Services,
+    viewer: &Viewer,
+    id: &str,
+    filter: &QueueFilter,
+    most: usize,
+) -> Result<Vec<CaseFileRow>, Trouble> {
+    let q = typed(services, viewer, id).await?;
+    let mut filter = QueueFilter {
+        cursor: String::new(),
+        ..filter.clone()
+    };
+    let mut numbers = Vec::new();
+    loop {
+        let found = page(services, viewer, &q, &filter).await?;
+        numbers.extend(found.rows.into_iter().map(|row| row.case.number));
+        match found.next {
+            Some(next) if numbers.len() < most => filter.cursor = next,
+            _ => break,
+        }
+    }
+    numbers.truncate(most);
+    let numbers = serde_json::to_string(&numbers)?;
+    let mut tx = services.database().read().await?;
+    Ok(tx.cases().list_numbered(&numbers).await?)
+}
+
 /// One search on its way through the candidates.
 struct Search<'a> {
     services: &'a Services,

@@ -160,6 +160,8 @@ pub enum Lookup {
     Business,
     /// Unified social credit code.
     CreditCode,
+    /// What tells a row of another register from all others.
+    Origin,
 }
 
 impl Lookup {
@@ -171,6 +173,7 @@ impl Lookup {
             Self::Name => "name",
             Self::Business => "business",
             Self::CreditCode => "credit_code",
+            Self::Origin => "origin",
         }
     }
 }
@@ -182,6 +185,7 @@ pub struct Vault {
     forms: SealingKey,
     links: SealingKey,
     queries: SealingKey,
+    tables: SealingKey,
     lookups: Zeroizing<[u8; KEY_LENGTH]>,
     receipts: Zeroizing<[u8; KEY_LENGTH]>,
     tokens: Zeroizing<[u8; KEY_LENGTH]>,
@@ -197,6 +201,7 @@ impl Vault {
             forms: SealingKey(keys.derive("weiquan form v1")),
             links: SealingKey(keys.derive("weiquan link v1")),
             queries: SealingKey(keys.derive("weiquan query v1")),
+            tables: SealingKey(keys.derive("weiquan table v1")),
             lookups: keys.derive("weiquan lookup v1"),
             receipts: keys.derive("weiquan receipt v1"),
             tokens: keys.derive("weiquan token v1"),
@@ -242,6 +247,11 @@ impl Vault {
     /// Key of stored queries.
     pub fn queries(&self) -> &SealingKey {
         &self.queries
+    }
+
+    /// Key of tables of cases that come and go.
+    pub fn tables(&self) -> &SealingKey {
+        &self.tables
     }
 
     /// Hashes the keys of the text index.

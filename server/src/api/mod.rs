@@ -8,6 +8,7 @@ mod cases;
 mod complainant;
 mod deadline;
 mod desk;
+mod exports;
 mod negotiation;
 pub mod openapi;
 mod query;
@@ -63,4 +64,5 @@ fn for_staff() -> Router<App> {
         .route("/cases/{number}/commands", post(desk::command))
         .route("/cases/{number}/reveal", post(desk::reveal))
         .route("/desk/cases", post(desk::register))
+        .route("/desk/exports/{file}", get(exports::cases))
 }

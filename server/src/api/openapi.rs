@@ -8,7 +8,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 use utoipa::openapi::{self, ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use super::{cases, complainant, deadline, desk, schema, search, session};
+use super::{cases, complainant, deadline, desk, exports, schema, search, session};
 use crate::http::{cookie, limit};
 
 #[derive(OpenApi)]
@@ -34,6 +34,7 @@ use crate::http::{cookie, limit};
         desk::command,
         desk::reveal,
         desk::register,
+        exports::cases,
     ),
     components(schemas(schema::ProblemDocument)),
     modifiers(&Passes, &Errors)

@@ -3,7 +3,9 @@
 mod account;
 mod backup;
 mod demo;
+mod export;
 mod healthcheck;
+mod import;
 mod log;
 mod migrate;
 pub mod out;
@@ -47,6 +49,10 @@ enum Command {
     Restore(restore::Restore),
     /// Prove the database, every event chain and every content; ends with 1 when anything is wrong.
     Verify,
+    /// Take cases over from a table of another register (CSV, XLSX).
+    Import(import::Import),
+    /// Write all cases into a table (CSV, XLSX), masked unless a reason is given.
+    Export(export::Export),
     /// Make, disable or recover an account; passwords are read, never arguments.
     #[command(subcommand)]
     Account(account::Account),
@@ -88,6 +94,8 @@ fn run(cli: Cli) -> anyhow::Result<()> {
                     Command::Backup(command) => backup::run(&config, &command).await,
                     Command::Restore(command) => restore::run(&config, &command).await,
                     Command::Verify => verify::run(&config).await,
+                    Command::Import(command) => import::run(&config, &command).await,
+                    Command::Export(command) => export::run(&config, &command).await,
                     Command::Account(command) => account::run(&config, command).await,
                     // Done above, without a runtime.
                     Command::Healthcheck(_) | Command::Openapi => Ok(()),

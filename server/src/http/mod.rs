@@ -30,7 +30,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::rate::Rates;
 use crate::config::Config;
 use crate::site::Site;
-use crate::{api, pages, site};
+use crate::{api, exchange, pages, site};
 
 /// What every handler shares.
 #[derive(Clone)]
@@ -67,6 +67,7 @@ pub fn router(app: App) -> Router {
         .merge(api::openapi::routes())
         .merge(site::routes(&app))
         .nest("/api/v1", api::routes(&app))
+        .merge(exchange::routes(&app))
         .merge(pages::routes(&app));
     layered(routes, &app)
 }

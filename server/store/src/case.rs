@@ -122,6 +122,11 @@ statements! {
     FIND = both concat!("SELECT ", file_columns!(), " FROM case_file WHERE id = $1");
     FIND_BY_NUMBER = both concat!("SELECT ", file_columns!(), " FROM case_file
         WHERE number = $1");
+    LIST_NUMBERED =
+        sqlite concat!("SELECT ", file_columns!(), " FROM case_file
+            WHERE number IN (SELECT value FROM json_each($1))"),
+        postgres concat!("SELECT ", file_columns!(), " FROM case_file
+            WHERE number IN (SELECT jsonb_array_elements_text($1::text::jsonb))");
     FIND_BY_RECEIPT = both concat!("SELECT ", file_columns!(), " FROM case_file
         WHERE receipt_hash = $1");
     LIST_HEADS = both "SELECT id, head FROM case_file WHERE id > $1 ORDER BY id LIMIT $2";
@@ -323,6 +328,16 @@ impl Cases<'_> {
             [number],
             fetch_optional
         )
+    }
+
+    /// Lists the cases of these numbers, a JSON array, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_numbered(&mut self, numbers: &str) -> Result<Vec<CaseFileRow>> {
+        let mut rows = query!(self.0, LIST_NUMBERED as CaseFileRow, [numbers], fetch_all)?;
+        rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.id));
+        Ok(rows)
     }
 
     /// Finds a case by the keyed hash of its receipt.

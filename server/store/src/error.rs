@@ -72,6 +72,8 @@ pub enum Unique {
     AnchorDay,
     /// The 21-digit number of a case.
     CaseNumber,
+    /// The row of another register that a case was taken over from.
+    CaseOrigin,
     /// The receipt of a case.
     CaseReceipt,
     /// An event with this version of the case.
@@ -100,6 +102,7 @@ impl Unique {
         (Self::AccountNumber, "account_number_key", "account.number"),
         (Self::AnchorDay, "anchor_pkey", "anchor.day"),
         (Self::CaseNumber, "case_file_number_key", "case_file.number"),
+        (Self::CaseOrigin, "case_origin_pkey", "case_origin.hash"),
         (
             Self::CaseReceipt,
             "case_file_receipt_hash_key",

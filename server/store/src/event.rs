@@ -41,6 +41,11 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
     LIST = both concat!("SELECT ", columns!(), " FROM case_event
         WHERE case_id = $1 AND version > $2 ORDER BY version");
+    LIST_OF =
+        sqlite concat!("SELECT ", columns!(), " FROM case_event
+            WHERE case_id IN (SELECT unhex(value) FROM json_each($1))"),
+        postgres concat!("SELECT ", columns!(), " FROM case_event
+            WHERE case_id IN (SELECT jsonb_array_elements_text($1::text::jsonb)::uuid)");
 }
 
 /// Repository of `case_event`. Events are appended by [`crate::Cases::append`] only.
@@ -61,6 +66,21 @@ impl Events<'_> {
     /// When the database fails.
     pub async fn list_after(&mut self, case_id: Uuid, version: i64) -> Result<Vec<EventRow>> {
         query!(self.0, LIST as EventRow, [case_id, version], fetch_all)
+    }
+
+    /// Lists all events of some cases, case by case, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_of(&mut self, case_ids: &[Uuid]) -> Result<Vec<EventRow>> {
+        let ids: Vec<String> = case_ids
+            .iter()
+            .map(|id| format!("\"{}\"", id.simple()))
+            .collect();
+        let ids = format!("[{}]", ids.join(","));
+        let mut rows = query!(self.0, LIST_OF as EventRow, [&ids], fetch_all)?;
+        rows.sort_unstable_by_key(|row| (row.case_id, row.version));
+        Ok(rows)
     }
 
     /// Appends an event.

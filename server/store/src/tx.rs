@@ -3,9 +3,10 @@
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
-    Access, Accounts, Anchors, Calendars, Cases, Chains, Clocks, Counters, Drafts, Events, Forms,
-    IdempotencyKeys, Jobs, Lookups, MachineTokens, Notices, Organisations, Outbox, Schedules,
-    Serials, Sessions, Settings, SpentProofs, StoredQueries, Surveys, Texts, TrackingCodes,
+    Access, Accounts, Anchors, Calendars, Cases, Chains, Clocks, Counters, Drafts, Events,
+    ExportEvents, Forms, IdempotencyKeys, ImportFiles, Jobs, Lookups, MachineTokens, Notices,
+    Organisations, Origins, Outbox, Schedules, Serials, Sessions, Settings, SpentProofs,
+    StoredQueries, Surveys, Texts, TrackingCodes,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -60,10 +61,14 @@ impl Tx {
         machine_tokens -> MachineTokens;
         /// Proofs of work that were used.
         spent_proofs -> SpentProofs;
+        /// Who took which cases out.
+        export_events -> ExportEvents;
         /// Refused forms until the next page view.
         forms -> Forms;
         /// Answers to requests that may be repeated.
         idempotency -> IdempotencyKeys;
+        /// Files of cases that wait for confirmation.
+        import_files -> ImportFiles;
         /// Work for later.
         jobs -> Jobs;
         /// Equality search by keyed hash.
@@ -72,6 +77,8 @@ impl Tx {
         notices -> Notices;
         /// Authorities and stations.
         organisations -> Organisations;
+        /// What cases were taken over from.
+        origins -> Origins;
         /// Messages to people outside.
         outbox -> Outbox;
         /// Work that comes round.

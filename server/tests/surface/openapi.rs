@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::support::{Surface, With as _, call};
 
 /// Operations that other programs rely on.
-const OPERATIONS: [(&str, &str, &str); 16] = [
+const OPERATIONS: [(&str, &str, &str); 17] = [
     ("fileCase", "post", "/api/v1/cases"),
     ("trackCase", "get", "/api/v1/case"),
     ("sendMessage", "post", "/api/v1/case/messages"),
@@ -21,6 +21,7 @@ const OPERATIONS: [(&str, &str, &str); 16] = [
     ("answerSurvey", "post", "/api/v1/case/survey"),
     ("reopenCase", "post", "/api/v1/case/reopening"),
     ("explainDeadline", "get", "/api/v1/deadline"),
+    ("exportCases", "get", "/api/v1/desk/exports/cases.{format}"),
     ("signIn", "post", "/api/v1/session"),
     ("signOut", "delete", "/api/v1/session"),
     ("whoAmI", "get", "/api/v1/session"),

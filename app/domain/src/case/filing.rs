@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fault::{Fault, FieldProblem, Reader};
 use crate::code::{CaseType, Channel, Claim, ItemCategory, Problem, ReportProblem};
+use crate::exchange::Imported;
 use crate::value::{
     Address, BusinessName, CreditCode, Facts, Fen, Name, Phone, RoughDate, ShortText,
 };
@@ -111,6 +112,8 @@ pub enum Filing {
         /// What happened.
         facts: Facts,
     },
+    /// A case taken over from another register, of whatever type, with what that register says.
+    Imported(Box<Imported>),
 }
 
 impl Filing {
@@ -122,6 +125,7 @@ impl Filing {
             Self::Consultation { .. } => CaseType::Consultation,
             Self::Suggestion { .. } => CaseType::Suggestion,
             Self::LegalAid { .. } => CaseType::LegalAid,
+            Self::Imported(imported) => imported.case_type,
         }
     }
 
@@ -140,6 +144,7 @@ impl Filing {
             }
             | Self::Consultation { asker: person, .. }
             | Self::Suggestion { author: person, .. } => person.as_ref(),
+            Self::Imported(_) => None,
         }
     }
 
@@ -150,6 +155,7 @@ impl Filing {
                 Some(respondent)
             }
             Self::LegalAid { respondent, .. } => respondent.as_ref(),
+            Self::Imported(imported) => imported.respondent.as_ref(),
             Self::Consultation { .. } | Self::Suggestion { .. } => None,
         }
     }
@@ -162,6 +168,15 @@ impl Filing {
             | Self::Consultation { facts, .. }
             | Self::Suggestion { facts, .. }
             | Self::LegalAid { facts, .. } => facts,
+            Self::Imported(imported) => &imported.facts,
+        }
+    }
+
+    /// What another register says, where the case was taken over from one.
+    pub fn imported(&self) -> Option<&Imported> {
+        match self {
+            Self::Imported(imported) => Some(imported),
+            _ => None,
         }
     }
 
@@ -186,6 +201,10 @@ impl Filing {
         match self {
             Self::Complaint { problem, .. } => Some(problem.code()),
             Self::Report { problem, .. } => problem.map(ReportProblem::code),
+            Self::Imported(imported) => {
+                let violation = imported.violation.map(ReportProblem::code);
+                imported.problem.map(Problem::code).or(violation)
+            }
             _ => None,
         }
     }

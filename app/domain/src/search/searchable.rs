@@ -31,6 +31,11 @@ impl<'a> Searchable<'a> {
             texts.extend(item.order_no.as_ref().map(AsRef::as_ref));
         }
         texts.push(filing.facts().as_str());
+        if let Some(imported) = filing.imported() {
+            texts.extend(imported.number.as_ref().map(AsRef::as_ref));
+            texts.extend(imported.place.as_ref().map(AsRef::as_ref));
+            texts.extend(imported.detail.as_ref().map(LongText::as_str));
+        }
         Self {
             people: people.collect(),
             businesses: businesses.chain(&others.more_respondents).collect(),

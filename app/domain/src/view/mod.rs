@@ -2,6 +2,7 @@
 //! the server: whatever is in a view can be read in the page's source.
 
 mod desk;
+mod exchange;
 mod failure;
 mod machine;
 mod search;
@@ -14,6 +15,7 @@ pub use desk::{
     PersonView, ProposedRefusalView, QueueFilter, QueueRow, QueueTab, QueueView, RespondentView,
     RevealField, TabCount, Viewer,
 };
+pub use exchange::{ImportRow, ImportView};
 pub use failure::Failure;
 pub use machine::{MachineView, MachinesView, TokenView};
 pub use search::{FoundRow, SearchView};

@@ -7,6 +7,7 @@
 )]
 #![expect(clippy::print_stdout, reason = "a skipped engine is said")]
 
+mod exchange;
 mod machines;
 mod recall;
 mod search;
@@ -19,6 +20,12 @@ use domain::code::{Outcome, Role};
 use domain::view::{Failure, FormState, QueueFilter, QueueTab};
 use service::{calendars, desk, drafts, filing, forms, sessions, survey, tracking};
 
+use exchange::{
+    a_file_belongs_to_whoever_sent_it, a_file_is_taken_over_once_after_a_look,
+    a_file_with_a_flaw_changes_nothing, a_whole_county_goes_out_and_comes_in_on_the_command_line,
+    an_export_in_clear_takes_a_reason_and_leaves_looks, an_export_is_masked_and_on_record,
+    what_went_out_is_known_when_it_comes_back,
+};
 use machines::{
     a_token_is_for_machine_accounts_of_the_administrators_own, a_token_opens_until_it_is_over,
     what_is_wrong_with_a_token_is_said_at_once,
@@ -42,6 +49,13 @@ macro_rules! on_both_engines {
 }
 
 on_both_engines! {
+    a_file_belongs_to_whoever_sent_it,
+    a_file_is_taken_over_once_after_a_look,
+    a_file_with_a_flaw_changes_nothing,
+    a_whole_county_goes_out_and_comes_in_on_the_command_line,
+    an_export_in_clear_takes_a_reason_and_leaves_looks,
+    an_export_is_masked_and_on_record,
+    what_went_out_is_known_when_it_comes_back,
     a_complaint_goes_from_filing_to_a_rating_and_is_reopened,
     a_refusal_needs_two_people,
     the_same_key_gives_the_same_answer,

@@ -7,6 +7,8 @@
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod group_commit;
@@ -117,6 +119,13 @@ conformance! {
         a_case_may_hold_very_many_tokens,
         a_refused_write_leaves_no_tokens,
         a_stored_query_belongs_to_its_owner_and_expires,
+    }
+    exchange {
+        a_row_of_another_register_becomes_one_case,
+        numbers_of_cases_are_found_together,
+        a_file_belongs_to_its_owner_and_expires,
+        exports_are_kept_for_good_and_listed_latest_first,
+        serials_are_taken_together,
     }
     work {
         a_job_is_claimed_once_and_completed,
