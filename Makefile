@@ -8,8 +8,9 @@ DATA ?= data/demo
 LISTEN ?= 127.0.0.1:3000
 STAGES ?=
 SITE_FLAGS ?=
+CASES ?= 10000,100000
 
-.PHONY: help setup site run build test soak screenshots audit
+.PHONY: help setup site run build test soak bench screenshots audit
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -33,6 +34,11 @@ test: setup ## Every check there is; STAGES=rust,journeys runs some of them
 soak: setup ## The promises of docs/operations.md, tried for hours instead of a minute
 	@node end2end/build/server.mjs --release
 	@WEIQUAN=target/release/weiquan node end2end/promises/run.mjs --long
+
+bench: site ## Measure the release binary beside its limits (CASES=10000,100000)
+	@node end2end/build/server.mjs --release
+	@cargo build --quiet --release --package server --example static_page
+	@WEIQUAN=target/release/weiquan node end2end/bench/run.mjs --cases $(CASES)
 
 screenshots: site ## The pictures of the README and docs/tour.md
 	@node end2end/screenshots/take.mjs

@@ -15,8 +15,10 @@ export class Service {
   #child = null;
   #ended = Promise.resolve();
 
-  static async over(data) {
+  /** `core`: the only processor core the service may use. */
+  static async over(data, { core } = {}) {
     const service = new Service();
+    service.core = core;
     service.data = data;
     service.url = `http://127.0.0.1:${await freePort()}`;
     mkdirSync(data, { recursive: true });
@@ -33,7 +35,9 @@ export class Service {
     mkdirSync(dirname(log), { recursive: true });
     const out = createWriteStream(log, { flags: 'a' });
     const listen = this.url.slice('http://'.length);
-    this.#child = spawn(BINARY, ['serve', '--data', this.data, '--listen', listen, '--limits', 'off']);
+    const serve = [BINARY, 'serve', '--data', this.data, '--listen', listen, '--limits', 'off'];
+    const [program, ...rest] = this.core === undefined ? serve : ['taskset', '-c', String(this.core), ...serve];
+    this.#child = spawn(program, rest);
     this.#child.stdout.pipe(out);
     this.#child.stderr.pipe(out);
     this.#ended = new Promise((resolve) => this.#child.on('close', resolve));
@@ -43,6 +47,11 @@ export class Service {
       await sleep(20);
     }
     throw new Error(`the service did not start; see ${log}`);
+  }
+
+  /** The number of its process. */
+  get pid() {
+    return this.#child.pid;
   }
 
   /** Whether a path answers with success. */

@@ -17,6 +17,7 @@ const PACKAGES = {
   chromium: { what: 'Chromium', present: () => existsSync(CHROME) },
   'fonts-noto-cjk': { what: 'a Chinese font', present: () => Boolean(succeeds('fc-list', [':lang=zh'])) },
   postgresql: { what: 'PostgreSQL', present: () => postgresPrograms() !== null },
+  wrk: { what: 'the load generator wrk', present: () => succeeds('wrk', ['-v']) !== null || existsSync('/usr/bin/wrk') },
   'python3-venv': { what: 'Python virtual environments', present: () => succeeds('python3', ['-c', 'import venv, ensurepip']) !== null },
 };
 

@@ -18,6 +18,7 @@ pub mod case;
 pub mod chain;
 pub mod clock;
 pub mod code;
+pub mod eligibility;
 pub mod exchange;
 pub mod locale;
 pub mod mask;

@@ -58,6 +58,7 @@ pub fn Footer() -> impl IntoView {
         label: label.into_owned(),
     };
     let links = vec![
+        link("/eligibility", tr!(locale, "consumer.footer.eligibility")),
         link("/why", tr!(locale, "consumer.footer.limits")),
         link("/privacy", tr!(locale, "consumer.footer.privacy")),
         link(

@@ -28,7 +28,7 @@ use crate::loading::provide_revision;
 use crate::page::provide_page;
 use crate::public::failure::NotFoundPage;
 use crate::public::why::WhyPage;
-use crate::public::{AccessibilityPage, PrivacyPage, StartPage};
+use crate::public::{AccessibilityPage, EligibilityPage, PrivacyPage, StartPage};
 
 /// The public application.
 #[component]
@@ -43,6 +43,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/") view=StartPage ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
+                <Route path=path!("/eligibility") view=EligibilityPage ssr=SsrMode::Async/>
                 <Route path=path!("/why") view=WhyPage ssr=SsrMode::Async/>
                 <Route path=path!("/file") view=FirstStep ssr=SsrMode::Async/>
                 <Route path=path!("/file/kind") view=KindPage ssr=SsrMode::Async/>

@@ -4,11 +4,13 @@
 //! footer stand around it already ([`crate::PublicApp`]).
 
 mod accessibility;
+mod eligibility;
 pub(crate) mod failure;
 mod privacy;
 mod start;
 pub mod why;
 
 pub use accessibility::AccessibilityPage;
+pub use eligibility::EligibilityPage;
 pub use privacy::PrivacyPage;
 pub use start::StartPage;

@@ -36,6 +36,9 @@ pub fn StartPage() -> impl IntoView {
                     <h1 class="wq-hero__title">{tr!(locale, "consumer.start.title")}</h1>
                     <p class="wq-hero__lead">{tr!(locale, "consumer.start.lead")}</p>
                     {ways}
+                    <ButtonLink href="/eligibility" kind=ButtonKind::Quiet>
+                        {tr!(locale, "consumer.start.unsure")}
+                    </ButtonLink>
                 </div>
             </div>
             <div class="wq-main wq-width">{body(locale)}</div>

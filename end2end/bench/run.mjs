@@ -1,0 +1,77 @@
+// Measures the release binary beside its limits, in one run on one machine.
+//
+//   node end2end/bench/run.mjs [--cases 10000,100000]
+//
+// The service has the first core, whoever asks has the second. Ratios of pairs measured one right
+// after the other say more than times, which belong to this machine and this hour.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { TARGET } from '../build/paths.mjs';
+import { step } from '../build/step.mjs';
+import { Service } from '../promises/service.mjs';
+import { ensurePackages } from '../test/packages.mjs';
+import * as filings from './filings.mjs';
+import * as growth from './growth.mjs';
+import * as pages from './pages.mjs';
+import * as start from './start.mjs';
+
+const { values: options } = parseArgs({ options: { cases: { type: 'string', default: '10000,100000' } } });
+const sizes = options.cases.split(',').map(Number);
+const results = [];
+
+/** A county of this size, served on the first core; `work` gets the service and the demo accounts. */
+async function county(cases, work) {
+  mkdirSync(join(TARGET, 'bench-data'), { recursive: true });
+  const data = mkdtempSync(join(TARGET, 'bench-data', 'county-'));
+  const service = await Service.over(data, { core: 0 });
+  try {
+    const accounts = service.run('demo', '--cases', String(cases), '--json');
+    await service.start();
+    return await work(service, accounts.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)), data);
+  } finally {
+    await service.stop().catch(() => {});
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+const number = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+function say({ what, ours, beside, against, ratio, milliseconds, megabytes, bar }) {
+  const found = ratio
+    ? `${number(ratio.median)} of ${against} (${number(ratio.least)}–${number(ratio.most)}; ${number(Math.max(...ours))}/s beside ${number(Math.max(...beside))}/s)`
+    : milliseconds === undefined ? `${number(megabytes)} MB` : `${number(milliseconds)} ms`;
+  console.log(`  ${what}: ${found}, bar ${bar}`);
+}
+
+async function bench(name, work) {
+  let found = [];
+  await step(name, async (note) => {
+    found = await work(note);
+    return `${found.length} measured`;
+  });
+  found.forEach(say);
+  results.push(...found.map((result) => ({ bench: name, ...result })));
+}
+
+await ensurePackages(['wrk']);
+await county(200, async (service, _accounts, scratch) => {
+  await bench(pages.title, (note) => pages.measure(service, { note }));
+  await bench(filings.title, (note) => filings.measure(service, { note, scratch }));
+});
+await bench(growth.title, async (note) => {
+  const found = [];
+  for (const cases of sizes) {
+    note(`${cases} cases`);
+    found.push(await county(cases, async (service, accounts) => {
+      const handler = accounts.find(({ role }) => role === 'handler');
+      return growth.measure(service, handler);
+    }));
+  }
+  const [first] = found;
+  return found.flatMap((times, index) => Object.entries(times).map(([name, milliseconds]) => ({
+    what: `${name} at ${sizes[index]} cases (${number(milliseconds / first[name])} times the first)`, milliseconds, bar: '≤ 10 ms, ≤ 1.5 times',
+  })));
+});
+await county(sizes.at(-1), (service) => bench(start.title, (note) => start.measure(service, { note })));
+writeFileSync(join(TARGET, 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
