@@ -88,9 +88,13 @@ fn upload_view(feedback: Feedback<'_>) -> AnyView {
             </div>
         </form>
         <p>
-            <a href="/desk/import/template.csv" download="" rel="external">
+            <ButtonLink
+                kind=ButtonKind::Secondary
+                href="/desk/import/template.csv"
+                external=true
+            >
                 {tr!(locale, "exchange.import.template")}
-            </a>
+            </ButtonLink>
         </p>
         {columns_view(locale)}
     }
@@ -155,7 +159,7 @@ fn columns_view(locale: Locale) -> AnyView {
 }
 
 fn content_of(column: Heading, locale: Locale) -> String {
-    let list = |names: Vec<&'static str>| names.join(tr!(locale, "exchange.separator").as_ref());
+    let list = |names: Vec<&'static str>| names.join(tr!(locale, "common.list_separator").as_ref());
     let words = match column {
         Heading::Number => tr!(locale, "exchange.column.number"),
         Heading::Type => tr!(locale, "exchange.column.type"),
@@ -300,7 +304,11 @@ fn done_view(seen: &ImportView, locale: Locale) -> AnyView {
     view! {
         <Notice kind=NoticeKind::Success title=title.into_owned() announce=true>
             <p>{tr!(locale, "exchange.import.done_body")}</p>
-            <p><a href="/desk">{tr!(locale, "exchange.import.to_queue")}</a></p>
+            <p>
+                <ButtonLink kind=ButtonKind::Secondary href="/desk">
+                    {tr!(locale, "exchange.import.to_queue")}
+                </ButtonLink>
+            </p>
         </Notice>
     }
     .into_any()

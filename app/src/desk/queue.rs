@@ -60,10 +60,14 @@ fn exchange_view(tab: QueueTab, filter: &QueueFilter, locale: Locale) -> AnyView
         ..filter.clone()
     };
     view! {
-        <p class="wq-actions">
-            <a href=export_address(&list)>{tr!(locale, "exchange.export.list")}</a>
-            <a href="/desk/import">{tr!(locale, "exchange.export.import")}</a>
-        </p>
+        <div class="wq-actions">
+            <ButtonLink kind=ButtonKind::Secondary href=export_address(&list)>
+                {tr!(locale, "exchange.export.list")}
+            </ButtonLink>
+            <ButtonLink kind=ButtonKind::Secondary href="/desk/import">
+                {tr!(locale, "exchange.export.import")}
+            </ButtonLink>
+        </div>
     }
     .into_any()
 }

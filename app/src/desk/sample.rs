@@ -144,6 +144,7 @@ pub fn case(allowed: &[CommandKind]) -> CaseView {
             amount: Fen::new(19_950).ok(),
         }],
         facts: "买了三天就不通电 <b>".to_owned(),
+        imported: None,
         publication: false,
         entrusted_mediation: true,
         material: None,

@@ -17,7 +17,8 @@ use crate::api::desk::{FoundPage, LoadFound, Search};
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{
-    Button, ButtonKind, EmptyState, Glyph, Icon, Notice, NoticeKind, Pager, PostForm, field_id,
+    Button, ButtonKind, ButtonLink, EmptyState, Glyph, Icon, Notice, NoticeKind, Pager, PostForm,
+    field_id,
 };
 
 /// The search box with what it found.
@@ -134,8 +135,13 @@ fn export_view(
         search: id.to_owned(),
         ..filter.clone()
     };
-    let link =
-        view! { <p><a href=export_address(&list)>{tr!(locale, "exchange.export.list")}</a></p> };
+    let link = view! {
+        <div class="wq-actions">
+            <ButtonLink kind=ButtonKind::Secondary href=export_address(&list)>
+                {tr!(locale, "exchange.export.list")}
+            </ButtonLink>
+        </div>
+    };
     (!found.rows.is_empty()).then(|| link.into_any())
 }
 

@@ -319,6 +319,23 @@ impl FormState {
     }
 }
 
+/// What another register says of a case that was taken over, in its own words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedView {
+    /// Its number there.
+    pub number: Option<String>,
+    /// Where it happened.
+    pub place: Option<String>,
+    /// The problem in detail.
+    pub detail: Option<String>,
+    /// Where it stood.
+    pub status: Option<String>,
+    /// Who handled it.
+    pub organisation: Option<String>,
+    /// Which department did.
+    pub department: Option<String>,
+}
+
 /// A case on the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseView {
@@ -366,6 +383,9 @@ pub struct CaseView {
     pub claims: Vec<ClaimView>,
     /// What the person wrote.
     pub facts: String,
+    /// What another register says of it, where the case was taken over from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<ImportedView>,
     /// Whether the result may be published.
     pub publication: bool,
     /// Whether mediation may be entrusted.

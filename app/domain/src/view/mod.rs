@@ -11,9 +11,9 @@ mod tracking;
 mod work;
 
 pub use desk::{
-    CaseView, ClaimView, ClockView, Colleague, DeadlineView, FormState, OrganisationView,
-    PersonView, ProposedRefusalView, QueueFilter, QueueRow, QueueTab, QueueView, RespondentView,
-    RevealField, TabCount, Viewer,
+    CaseView, ClaimView, ClockView, Colleague, DeadlineView, FormState, ImportedView,
+    OrganisationView, PersonView, ProposedRefusalView, QueueFilter, QueueRow, QueueTab, QueueView,
+    RespondentView, RevealField, TabCount, Viewer,
 };
 pub use exchange::{ImportRow, ImportView};
 pub use failure::Failure;

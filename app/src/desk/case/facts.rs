@@ -1,9 +1,10 @@
 //! What was filed.
 
 use domain::code::{ItemCategory, Problem, ReportProblem};
+use domain::exchange::Column as Heading;
 use domain::locale::{Locale, format_instant};
 use domain::tr;
-use domain::view::{CaseView, ClaimView};
+use domain::view::{CaseView, ClaimView, ImportedView};
 use leptos::prelude::*;
 
 use super::panel;
@@ -38,10 +39,16 @@ pub(super) fn facts_view(case: &CaseView, locale: Locale) -> AnyView {
         case.purchased_on.map(|date| date.label(locale)),
     );
     add(tr!(locale, "desk.case.order_no"), case.order_no.clone());
-    add(
-        tr!(locale, "desk.case.consents"),
-        Some(consents(case, locale)),
-    );
+    match &case.imported {
+        Some(imported) => rows.extend(imported_rows(imported, locale)),
+        None => rows.push(SummaryRow::new(
+            tr!(locale, "desk.case.consents"),
+            consents(case, locale),
+        )),
+    }
+    let mut add = |key: std::borrow::Cow<'static, str>, value: Option<String>| {
+        rows.extend(value.map(|value| SummaryRow::new(key, value)));
+    };
     add(
         tr!(locale, "desk.case.received"),
         Some(received(case, locale)),
@@ -50,6 +57,28 @@ pub(super) fn facts_view(case: &CaseView, locale: Locale) -> AnyView {
         tr!(locale, "desk.case.facts_title"),
         view! { <SummaryList rows=rows dense=true/> }.into_any(),
     )
+}
+
+/// Where the case was taken over from, in the words of that register.
+fn imported_rows(imported: &ImportedView, locale: Locale) -> Vec<SummaryRow> {
+    let number = imported.number.clone();
+    let number = number.unwrap_or_else(|| tr!(locale, "exchange.case.no_number").into_owned());
+    let mut rows = vec![SummaryRow::new(
+        tr!(locale, "exchange.case.imported"),
+        number,
+    )];
+    let more = [
+        (Heading::Place, &imported.place),
+        (Heading::Detail, &imported.detail),
+        (Heading::Status, &imported.status),
+        (Heading::Organisation, &imported.organisation),
+        (Heading::Department, &imported.department),
+    ];
+    let more = more
+        .into_iter()
+        .filter_map(|(heading, value)| Some((heading, value.clone()?)));
+    rows.extend(more.map(|(heading, value)| SummaryRow::new(heading.label(locale), value)));
+    rows
 }
 
 fn category(code: &str, locale: Locale) -> String {

@@ -24,7 +24,7 @@ use crate::record::{CaseRecord, Writer};
 use crate::trouble::Trouble;
 
 /// Cases of one transaction.
-const BATCH: usize = 250;
+pub(super) const BATCH: usize = 250;
 
 /// Where cases are written.
 pub(super) struct Ledger<'a> {

@@ -12,7 +12,7 @@ use store::OrganisationRow;
 
 use super::chance::Chance;
 use super::county::{AUTHORITY, DIVISION, ORGANISATIONS, PEOPLE};
-use super::ledger::Ledger;
+use super::ledger::{BATCH, Ledger};
 use super::plan::Plan;
 use super::ports::SetClock;
 use super::{Almanac, DemoAccount, DemoSample, Error, HISTORY, JOB_DAYS, Options, timeline};
@@ -132,9 +132,16 @@ impl Stage {
         let mut almanac = Almanac::new(*options, self.calendar());
         let mut samples = Samples::default();
         let (mut written, mut of_year) = (0, 0);
-        for day in almanac.days() {
-            let plans = almanac.on(day, &mut of_year);
+        let mut plans = Vec::new();
+        let mut days = almanac.days().into_iter().peekable();
+        while let Some(day) = days.next() {
+            plans.extend(almanac.on(day, &mut of_year));
+            // Quiet days share a transaction.
+            if plans.len() < BATCH && days.peek().is_some() {
+                continue;
+            }
             written += u32::try_from(plans.len()).unwrap_or(u32::MAX);
+            let plans = std::mem::take(&mut plans);
             let done = ledger.write(plans, |plan, sample| samples.keep(plan, sample));
             let done = self.services.answer(done.await);
             done.map_err(stuck(&day))?;

@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 use domain::calendar::Calendar;
 use domain::case::{Case, CommandKind, Facts, Filing, Person, Respondent, State};
 use domain::code::CaseType;
+use domain::exchange::Imported;
 use domain::mask;
+use domain::value::ShortText;
 use domain::view::{
-    CaseView, ClaimView, ClockView, Colleague, DeadlineView, OrganisationView, PersonView,
-    ProposedRefusalView, RespondentView,
+    CaseView, ClaimView, ClockView, Colleague, DeadlineView, ImportedView, OrganisationView,
+    PersonView, ProposedRefusalView, RespondentView,
 };
 
 use super::rating;
@@ -60,6 +62,7 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         problem: case.filing.problem_code().map(str::to_owned),
         claims: claims(&case.filing),
         facts: case.filing.facts().as_str().to_owned(),
+        imported: case.filing.imported().map(imported),
         publication: case.consents.publication,
         entrusted_mediation: case.consents.entrusted_mediation,
         material: case.material.clone(),
@@ -85,6 +88,21 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         last_material_day: case.last_material_day(facts),
         colleagues: around.colleagues,
         now: facts.now,
+    }
+}
+
+fn imported(imported: &Imported) -> ImportedView {
+    let short = |text: &Option<ShortText>| text.as_ref().map(|text| text.as_str().to_owned());
+    ImportedView {
+        number: short(&imported.number),
+        place: short(&imported.place),
+        detail: imported
+            .detail
+            .as_ref()
+            .map(|text| text.as_str().to_owned()),
+        status: short(&imported.status),
+        organisation: short(&imported.organisation),
+        department: short(&imported.department),
     }
 }
 

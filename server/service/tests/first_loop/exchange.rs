@@ -74,7 +74,9 @@ pub async fn a_file_is_taken_over_once_after_a_look(county: County) {
     for (row, state) in seen.sample.iter().zip(states) {
         let number = row.here.as_ref().unwrap();
         let case = desk::case(&county.services, &handler, number.as_str()).await;
-        assert_eq!(case.unwrap().state, state, "{row:?}");
+        let case = case.unwrap();
+        assert_eq!(case.state, state, "{row:?}");
+        assert_eq!(case.imported.unwrap().number, row.number);
     }
     let all = QueueFilter::default();
     let found = search::find(&county.services, &handler, "T2026-0002", &all)
