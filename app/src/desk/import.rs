@@ -85,17 +85,15 @@ fn upload_view(feedback: Feedback<'_>) -> AnyView {
             {file_view(feedback)}
             <div class="wq-actions">
                 <Button>{tr!(locale, "exchange.import.upload")}</Button>
+                <ButtonLink
+                    kind=ButtonKind::Secondary
+                    href="/desk/import/template.csv"
+                    external=true
+                >
+                    {tr!(locale, "exchange.import.template")}
+                </ButtonLink>
             </div>
         </form>
-        <p>
-            <ButtonLink
-                kind=ButtonKind::Secondary
-                href="/desk/import/template.csv"
-                external=true
-            >
-                {tr!(locale, "exchange.import.template")}
-            </ButtonLink>
-        </p>
         {columns_view(locale)}
     }
     .into_any()
@@ -261,6 +259,7 @@ fn problems_view(seen: &ImportView, locale: Locale) -> AnyView {
             {more}
         </Notice>
         <DataTable caption=tr!(locale, "exchange.import.problems") columns=columns rows=rows/>
+        {columns_view(locale)}
     }
     .into_any()
 }

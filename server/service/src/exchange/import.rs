@@ -327,7 +327,7 @@ impl Importer {
         drop(tx);
         let mut view = ImportView {
             file: self.file.simple().to_string(),
-            rows: count(gathered.cases.len()),
+            rows: gathered.rows,
             problems: gathered.problems,
             problem_count: gathered.problem_count,
             ..ImportView::default()
@@ -485,6 +485,7 @@ struct Gathered<'a> {
     vault: &'a Vault,
     cases: Vec<Incoming>,
     seen: HashSet<String>,
+    rows: u32,
     problems: Vec<RowProblem>,
     problem_count: u32,
 }
@@ -496,6 +497,7 @@ impl<'a> Gathered<'a> {
             vault,
             cases: Vec::new(),
             seen: HashSet::new(),
+            rows: 0,
             problems: Vec::new(),
             problem_count: 0,
         }
@@ -514,6 +516,7 @@ impl<'a> Gathered<'a> {
 
 impl Rows for Gathered<'_> {
     fn row(&mut self, line: u32, row: Result<Row, Vec<RowProblem>>) -> ControlFlow<()> {
+        self.rows += 1;
         let read = row.and_then(|row| self.importer.incoming(self.vault, line, &row));
         match read {
             Ok(case) if !self.seen.insert(case.hash.clone()) => {
