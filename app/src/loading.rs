@@ -144,6 +144,13 @@ fn unreadable() -> AppError {
     })
 }
 
+/// Asks a server function while a page stands; nothing when it does not answer, or refuses.
+#[cfg(feature = "hydrate")]
+pub(crate) async fn ask<T: DeserializeOwned>(path: &str, body: String) -> Option<T> {
+    let (loaded, _) = browser::ask(path, body).await;
+    serde_json::from_value(loaded.ok()?).ok()
+}
+
 #[cfg(feature = "hydrate")]
 mod browser {
     use gloo_net::http::{Request, Response};
@@ -173,7 +180,7 @@ mod browser {
         Box::pin(SendWrapper::new(asked))
     }
 
-    async fn ask(path: &str, body: String) -> (Loaded, Option<String>) {
+    pub(super) async fn ask(path: &str, body: String) -> (Loaded, Option<String>) {
         match send(path, body).await {
             Some(answer) => {
                 let elsewhere = answer.headers().get("location");

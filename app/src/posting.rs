@@ -113,6 +113,15 @@ fn fields(form: &HtmlFormElement, event: &SubmitEvent) -> Option<String> {
         let value = button.get_attribute("value").unwrap_or_default();
         data.append_with_str(&name, &value).ok()?;
     }
+    encoded(data)
+}
+
+/// What a form holds at the moment.
+pub(crate) fn typed(form: &HtmlFormElement) -> Option<String> {
+    encoded(FormData::new_with_form(form).ok()?)
+}
+
+fn encoded(data: FormData) -> Option<String> {
     let pairs = UrlSearchParams::new_with_str_sequence_sequence(&JsValue::from(data)).ok()?;
     Some(String::from(pairs.to_string()))
 }

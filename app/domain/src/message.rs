@@ -11,7 +11,8 @@ use crate::case::{Case, Event};
 use crate::code::codes;
 use crate::locale::{BUSINESS_OFFSET, Locale, translate_with};
 use crate::one_time_code::{self, OneTimeCode};
-use crate::value::CaseNumber;
+use crate::value::normalise::compact;
+use crate::value::{CaseNumber, Receipt};
 
 /// Characters of one segment with Chinese in it (3GPP TS 23.038, UCS-2).
 pub const SEGMENT: usize = 70;
@@ -27,6 +28,7 @@ codes! {
         Result = "result", "处理结果", "Result";
         Survey = "survey", "邀请评价", "Invitation to rate";
         Code = "code", "查询验证码", "One-time code";
+        Link = "link", "补充照片的链接", "Link to add photos";
     }
 }
 
@@ -56,10 +58,10 @@ impl Template {
     }
 
     /// When a message that is ready at `now` may go out. Nobody is woken for news
-    /// ([`send_time`]); a code is asked for at this very moment.
+    /// ([`send_time`]); a code or a link is asked for at this very moment.
     pub fn send_time(self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {
-            Self::Code => now,
+            Self::Code | Self::Link => now,
             _ => send_time(now),
         }
     }
@@ -97,6 +99,15 @@ impl Variables {
         Self {
             code: Some(code.reveal().to_owned()),
             ..Self::of_case(number, sender)
+        }
+    }
+
+    /// For a link that opens the case: its code stands in the fragment, which no server sees.
+    pub fn of_link(number: &CaseNumber, code: &Receipt, sender: &Sender) -> Self {
+        Self {
+            number: number.as_str().to_owned(),
+            link: format!("{}/track#{}", sender.address, compact(&code.reveal())),
+            code: None,
         }
     }
 

@@ -294,37 +294,63 @@ pub async fn reveal(
 }
 
 /// Registers a case for somebody on the phone or at the counter; the page then shows number and
-/// receipt once.
+/// receipt once. Other buttons of the form keep what is typed (`keep`), look the business up
+/// (`find`), or take an entry of the register over (`use:` and its id).
 ///
 /// # Errors
 /// When nobody is signed in, or the answer cannot be kept for the page.
 #[server(prefix = "/fn", endpoint = "desk/register")]
 pub async fn register(
+    /// Id of the unfinished registration.
+    #[server(default)]
+    draft: String,
+    /// The button: empty to register.
+    #[server(default)]
+    go: String,
     /// What was filled in.
     #[server(flatten)]
     form: RegistrationForm,
 ) -> Result<(), AppError> {
     let request = Request::current()?;
-    let page = |id: &str| register_address(id);
-    let Some(viewer) = present(&request, || values(&form), page).await? else {
+    let mut form = form;
+    let typed = values(&form);
+    let page = |id: &str| register_address(&draft, "", id);
+    let Some(viewer) = present(&request, || typed, page).await? else {
         return Ok(());
     };
+    if !go.is_empty() {
+        if let Some(id) = go.strip_prefix("use:") {
+            let known = service::businesses::look_up(&request.services, viewer, id).await?;
+            form.take_over(known);
+        }
+        let kept =
+            service::unfinished::keep(&request.services, viewer, &draft, &values(&form)).await?;
+        redirect(&register_address(&kept, &go, ""));
+        return Ok(());
+    }
     let filed = match form.raw(request.page.today) {
         Ok(raw) => service::desk::register(&request.services, viewer, raw).await,
-        Err(problems) => Err(domain::view::Failure::Invalid(problems)),
+        Err(problems) => Err(Failure::Invalid(problems)),
     };
-    let state = match filed {
-        Ok(filed) => FormState {
-            values: [("number".to_owned(), filed.number.as_str().to_owned())].into(),
-            shown: Some(filed.receipt),
-            ..FormState::default()
-        },
-        Err(failure) => FormState {
-            values: values(&form),
-            ..refused(failure)
-        },
-    };
-    redirect(&page(&keep(&request, state).await?));
+    match filed {
+        Ok(filed) => {
+            let state = FormState {
+                values: [("number".to_owned(), filed.number.as_str().to_owned())].into(),
+                shown: Some(filed.receipt),
+                ..FormState::default()
+            };
+            // The case is registered; what is left of the typing is over by tomorrow anyway.
+            drop(service::unfinished::discard(&request.services, viewer, &draft).await);
+            redirect(&register_address("", "", &keep(&request, state).await?));
+        }
+        Err(failure) => {
+            let state = FormState {
+                values: values(&form),
+                ..refused(failure)
+            };
+            redirect(&page(&keep(&request, state).await?));
+        }
+    }
     Ok(())
 }
 
@@ -335,6 +361,7 @@ mod posted {
     use std::collections::BTreeMap;
 
     use chrono::NaiveDate;
+    use domain::business::RawBusiness;
     use domain::case::{
         Consents, Fault, FieldProblem, PRIVACY_NOTICE, RawClaim, RawCommand, RawFiling, RawItem,
         RawPerson, RawRespondent,
@@ -377,6 +404,19 @@ mod posted {
     }
 
     impl RegistrationForm {
+        /// The business as the register knows it; what it does not know stays as typed.
+        pub(super) fn take_over(&mut self, known: RawBusiness) {
+            self.respondent_name = known.name;
+            for (typed, known) in [
+                (&mut self.respondent_address, known.address),
+                (&mut self.respondent_credit_code, known.credit_code),
+            ] {
+                if !known.is_empty() {
+                    *typed = known;
+                }
+            }
+        }
+
         /// The filing for the rules to read, or every field that is wrong when the amount is no
         /// amount: the filing itself only knows fen.
         pub(super) fn raw(&self, today: NaiveDate) -> Result<RawFiling, Vec<FieldProblem>> {
@@ -483,7 +523,7 @@ mod posted {
     }
 
     /// What was typed, by the name of its control; several choices are joined by commas.
-    pub(super) fn values(form: &impl Serialize) -> BTreeMap<String, String> {
+    pub(crate) fn values(form: &impl Serialize) -> BTreeMap<String, String> {
         let Ok(serde_json::Value::Object(members)) = serde_json::to_value(form) else {
             return BTreeMap::new();
         };
@@ -501,7 +541,7 @@ mod posted {
     }
 }
 #[cfg(feature = "ssr")]
-use posted::values;
+pub(super) use posted::values;
 
 /// A refusal as a page shows it.
 #[cfg(feature = "ssr")]

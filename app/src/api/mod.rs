@@ -4,6 +4,7 @@
 //! the use case it calls. Functions that change something answer a form with a redirect; what was
 //! typed and what was wrong travels in a draft or a form row, never in the address bar.
 
+pub mod business;
 pub mod deadline;
 pub mod desk;
 pub mod draft;
@@ -11,8 +12,10 @@ pub mod draft;
 mod draft_path;
 mod error;
 pub mod exchange;
+pub mod link;
 #[cfg(feature = "ssr")]
 mod receipt_qr;
+pub mod register;
 #[cfg(feature = "ssr")]
 mod request;
 pub mod session;

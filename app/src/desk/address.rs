@@ -88,9 +88,38 @@ pub(super) fn export_address(filter: &QueueFilter) -> String {
     with_query("/desk/export", [query_of(&filter)])
 }
 
-/// The registration form, with what its last attempt left.
-pub(crate) fn register_address(form: &str) -> String {
-    with_query("/desk/register", [form_member(form)])
+/// The registration form with what was kept, what to show beside it (`find`, `keep`), and what its
+/// last attempt left.
+pub(crate) fn register_address(draft: &str, show: &str, form: &str) -> String {
+    // Which entry was taken over is told by the form itself.
+    let show = if matches!(show, "find" | "keep") {
+        show
+    } else {
+        ""
+    };
+    let members = [
+        member("draft", draft),
+        member("show", show),
+        form_member(form),
+    ];
+    with_query("/desk/register", members)
+}
+
+/// The register of businesses, with what is looked for.
+pub(crate) fn businesses_address(form: &str) -> String {
+    with_query("/desk/businesses", [form_member(form)])
+}
+
+/// An entry of the register, or `new`, with what its last form left.
+pub(crate) fn business_address(id: &str, form: &str) -> String {
+    let path = format!("/desk/businesses/{}", escape(id));
+    with_query(&path, [form_member(form)])
+}
+
+/// The page that makes a link to a case for the person who filed it.
+pub(crate) fn link_address(number: &str, form: &str) -> String {
+    let path = format!("/desk/cases/{}/link", digits(number));
+    with_query(&path, [form_member(form)])
 }
 
 /// The sign-in page, with the way back.
@@ -117,10 +146,14 @@ fn with_query<const N: usize>(path: &str, members: [String; N]) -> String {
 }
 
 fn form_member(form: &str) -> String {
-    if form.is_empty() {
+    member("form", form)
+}
+
+fn member(name: &str, value: &str) -> String {
+    if value.is_empty() {
         String::new()
     } else {
-        format!("form={}", escape(form))
+        format!("{name}={}", escape(value))
     }
 }
 

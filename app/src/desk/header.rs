@@ -112,6 +112,11 @@ fn rooms(viewer: &Viewer, path: &str, locale: Locale) -> Vec<NavItem> {
             here == "/desk/register",
         ),
     ];
+    rooms.push(NavItem::new(
+        "/desk/businesses",
+        tr!(locale, "desk.nav.businesses"),
+        here.starts_with("/desk/businesses"),
+    ));
     rooms.extend(admin);
     rooms.push(NavItem::new(
         "/desk/account",

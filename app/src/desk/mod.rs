@@ -7,6 +7,9 @@
 mod account;
 mod address;
 mod admin;
+mod business;
+mod business_fields;
+mod businesses;
 mod case;
 mod command;
 mod command_fields;
@@ -15,15 +18,19 @@ mod export;
 mod failure;
 mod feedback;
 mod header;
+mod hints;
 mod import;
+mod link;
 mod queue;
 mod register;
 mod register_fields;
+mod register_live;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod sample;
 mod search;
 mod sign_in;
+mod unfinished;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -33,16 +40,19 @@ use leptos_router::{SsrMode, path};
 use self::account::AccountPage;
 #[cfg(feature = "ssr")]
 pub(crate) use self::address::{
-    case_address, command_address, import_address, register_address, search_address,
-    sign_in_address,
+    business_address, businesses_address, case_address, command_address, import_address,
+    link_address, register_address, search_address, sign_in_address,
 };
 use self::admin::AdminRoutes;
+use self::business::BusinessPage;
+use self::businesses::BusinessesPage;
 use self::case::CasePage;
 use self::command::CommandPage;
 use self::export::ExportPage;
 use self::failure::NotFoundPage;
 use self::header::Header;
 use self::import::ImportPage;
+use self::link::LinkPage;
 use self::queue::QueuePage;
 use self::register::RegisterPage;
 use self::search::SearchPage;
@@ -64,6 +74,9 @@ pub fn DeskApp() -> impl IntoView {
                 <Route path=path!("/cases") view=QueuePage ssr=SsrMode::Async/>
                 <Route path=path!("/cases/:number") view=CasePage ssr=SsrMode::Async/>
                 <Route path=path!("/cases/:number/do/:command") view=CommandPage ssr=SsrMode::Async/>
+                <Route path=path!("/cases/:number/link") view=LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("/businesses") view=BusinessesPage ssr=SsrMode::Async/>
+                <Route path=path!("/businesses/:id") view=BusinessPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("/search/:id?") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async/>

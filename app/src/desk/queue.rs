@@ -14,6 +14,7 @@ use leptos_router::hooks::use_query_map;
 use super::address::{case_address, export_address, filter_of, query_of, queue_address};
 use super::deadline::row_deadline;
 use super::failure::{failure_view, page_title};
+use super::unfinished::unfinished;
 use crate::api::desk::LoadQueue;
 use crate::loading::page_data;
 use crate::page::use_locale;
@@ -34,9 +35,13 @@ pub(super) fn QueuePage() -> impl IntoView {
         Ok(view) => queue_view(&view, &query.with_untracked(filter_of), locale),
         Err(error) => failure_view(&error.0, locale),
     });
+    let begun = unfinished();
     view! {
         <Title text=page_title(locale, &tr!(locale, "desk.nav.queue"))/>
-        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">{queue}</main>
+        <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
+            {queue}
+            {begun}
+        </main>
     }
 }
 

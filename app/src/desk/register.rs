@@ -3,17 +3,22 @@
 use domain::locale::Locale;
 use domain::tr;
 use domain::value::CaseNumber as Number;
-use domain::view::FormState;
+use domain::view::{BusinessRow, FormState};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use server_fn::ServerFn;
 
-use super::address::{case_address, register_address};
+use super::address::{case_address, link_address, register_address};
 use super::failure::{failure_view, page_title};
 use super::feedback::Feedback;
-use super::register_fields::{business_view, filing_view, item_view, person_view, story_view};
-use crate::api::desk::{LoadForm, Register};
+use super::hints::hints_view;
+use super::register_fields::{
+    business_view, consents_view, item_view, kind_view, person_view, story_view,
+};
+use super::register_live::{Live, shortcut};
+use crate::api::desk::Register;
+use crate::api::register::{LoadRegistration, RegistrationPage};
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{Button, ButtonKind, ButtonLink, CaseNumber, Glyph, Notice, NoticeKind, PostForm};
@@ -23,39 +28,146 @@ use crate::ui::{Button, ButtonKind, ButtonLink, CaseNumber, Glyph, Notice, Notic
 pub(super) fn RegisterPage() -> impl IntoView {
     let locale = use_locale();
     let query = use_query_map();
-    let form = move || query.with(|query| query.get("form").unwrap_or_default());
-    let page = page_data(move || LoadForm { form: form() }).show(move |form| match form {
-        Ok(form) if form.shown.is_some() => registered_view(&form, locale),
-        Ok(form) => form_view(&form, locale),
+    let member = move |name: &str| query.with(|query| query.get(name).unwrap_or_default());
+    let page = page_data(move || LoadRegistration {
+        form: member("form"),
+        draft: member("draft"),
+        show: member("show"),
+    });
+    let page = page.show(move |page| match page {
+        Ok(page) if page.form.shown.is_some() => registered_view(&page.form, locale),
+        Ok(page) => {
+            let is_kept = untrack(|| member("show")) == "keep";
+            form_view(&page, is_kept, locale)
+        }
         Err(error) => failure_view(&error.0, locale),
     });
     view! { <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">{page}</main> }
 }
 
 /// The form in the order of a conversation.
-fn form_view(form: &FormState, locale: Locale) -> AnyView {
-    let feedback = Feedback { form, locale };
+fn form_view(page: &RegistrationPage, is_kept: bool, locale: Locale) -> AnyView {
+    let feedback = Feedback {
+        form: &page.form,
+        locale,
+    };
+    let live = Live::new(page);
     let heading = tr!(locale, "desk.register.title");
     let title = page_title(locale, &feedback.title(&heading));
-    let parts = view! {
-        {person_view(feedback)}
-        {business_view(feedback)}
-        {item_view(feedback)}
-        {story_view(feedback)}
-        {filing_view(feedback)}
-    }
-    .into_any();
+    let draft = page.draft.clone();
+    let (parts, buttons) = (parts_view(feedback, live), buttons_view(live, locale));
+    let kept = is_kept.then(|| {
+        view! {
+            <Notice kind=NoticeKind::Success announce=true>
+                <p>{tr!(locale, "register.kept")}</p>
+            </Notice>
+        }
+    });
     view! {
         <Title text=title/>
-        {feedback.summary(&register_address(""))}
+        {feedback.summary(&register_address(&page.draft, "", ""))}
+        {kept}
         <h1 class="wq-title">{heading}</h1>
         <p>{tr!(locale, "desk.register.lead")}</p>
-        <PostForm action=Register::PATH>
-            <div class="wq-dense">{parts}</div>
-            <div class="wq-actions">
-                <Button>{tr!(locale, "desk.register.submit")}</Button>
-            </div>
-        </PostForm>
+        <div
+            on:input=move |event| live.typed(&event)
+            on:submit=move |_| live.sent()
+            on:keydown=move |event| shortcut(&event)
+        >
+            <PostForm action=Register::PATH>
+                <input type="hidden" name="draft" value=draft/>
+                {parts}
+                {buttons}
+            </PostForm>
+        </div>
+    }
+    .into_any()
+}
+
+fn parts_view(feedback: Feedback<'_>, live: Live) -> AnyView {
+    let locale = feedback.locale;
+    let known = view! {
+        <div class="wq-dense__wide" role="status">
+            {move || live.found.with(|found| found_view(found.as_deref(), live, locale))}
+        </div>
+    };
+    let hints = view! {
+        <div role="status">{move || live.hints.with(|hints| hints_view(hints, locale))}</div>
+    };
+    view! {
+        <div class="wq-dense">
+            {kind_view(feedback)}
+            {person_view(feedback)}
+            {business_view(feedback, known.into_any())}
+            {hints.into_any()}
+            {item_view(feedback)}
+            {story_view(feedback)}
+            {consents_view(feedback)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The entries of the register that may be meant. Each is a button that posts the form, so it
+/// works without JavaScript as well; with it, its values are filled in on the spot.
+fn found_view(found: Option<&[BusinessRow]>, live: Live, locale: Locale) -> AnyView {
+    let Some(found) = found else {
+        return ().into_any();
+    };
+    if found.is_empty() {
+        return view! { <p class="wq-muted">{tr!(locale, "register.none_found")}</p> }.into_any();
+    }
+    let rows: Vec<_> = found
+        .iter()
+        .map(|row| found_row(row.clone(), live, locale))
+        .collect();
+    view! {
+        <p>{tr!(locale, "register.found")}</p>
+        <ul class="wq-found">{rows}</ul>
+    }
+    .into_any()
+}
+
+fn found_row(row: BusinessRow, live: Live, locale: Locale) -> AnyView {
+    let about = [row.credit_code.clone(), row.address.clone()];
+    let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
+    let cases = tr!(locale, "business.history", n = row.cases, open = row.open);
+    let (name, value) = (row.name.clone(), format!("use:{}", row.id));
+    view! {
+        <li>
+            <button
+                class="wq-found__button"
+                type="submit"
+                name="go"
+                value=value
+                on:click=move |event| live.take_over(&event, &row)
+            >
+                <span class="wq-found__name">{name}</span>
+                <span class="wq-muted">{about.join(" · ")}</span>
+                <span class="wq-muted">{cases}</span>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+fn buttons_view(live: Live, locale: Locale) -> AnyView {
+    let kept = move || {
+        live.is_kept
+            .get()
+            .then(|| tr!(locale, "register.is_kept").into_owned())
+    };
+    view! {
+        <div class="wq-actions">
+            <button class="wq-button" type="submit" data-register="">
+                <span>{tr!(locale, "desk.register.submit")}</span>
+            </button>
+            <Button kind=ButtonKind::Secondary name="go" value="keep">
+                {tr!(locale, "register.keep")}
+            </Button>
+            <span class="wq-muted" role="status">{kept}</span>
+        </div>
+        <p class="wq-muted wq-small wq-script-only">{tr!(locale, "register.shortcut")}</p>
     }
     .into_any()
 }
@@ -79,7 +191,10 @@ fn registered_view(form: &FormState, locale: Locale) -> AnyView {
         </Notice>
         <div class="wq-actions">
             <ButtonLink href=case_address(number, "", "")>{tr!(locale, "desk.register.open")}</ButtonLink>
-            <ButtonLink kind=ButtonKind::Secondary href="/desk/register" glyph=Glyph::Plus>
+            <ButtonLink kind=ButtonKind::Secondary href=link_address(number, "")>
+                {tr!(locale, "register.link.title")}
+            </ButtonLink>
+            <ButtonLink kind=ButtonKind::Secondary href=register_address("", "", "") glyph=Glyph::Plus>
                 {tr!(locale, "desk.register.another")}
             </ButtonLink>
         </div>
@@ -90,20 +205,65 @@ fn registered_view(form: &FormState, locale: Locale) -> AnyView {
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod tests {
-    use domain::case::{Fault, FieldProblem};
+    use domain::case::{Fault, FieldProblem, Finding};
     use domain::locale::Locale;
-    use domain::view::{Failure, FormState};
+    use domain::view::{BusinessRow, Failure, FormState, HintView};
     use leptos::prelude::*;
     use leptos_meta::provide_meta_context;
 
-    use super::{form_view, registered_view};
+    use super::{RegistrationPage, form_view, registered_view};
     use crate::desk::sample;
 
     fn html(form: &FormState) -> String {
+        page_html(&RegistrationPage {
+            form: form.clone(),
+            ..RegistrationPage::default()
+        })
+    }
+
+    fn page_html(page: &RegistrationPage) -> String {
         Owner::new().with(|| {
             provide_meta_context();
-            form_view(form, Locale::ZhCn).to_html()
+            form_view(page, false, Locale::ZhCn).to_html()
         })
+    }
+
+    #[test]
+    fn what_is_known_stands_in_the_form_without_a_script() {
+        let html = page_html(&RegistrationPage {
+            draft: "abc".to_owned(),
+            found: Some(vec![BusinessRow {
+                id: "b1".to_owned(),
+                name: "顺意电器".to_owned(),
+                cases: 3,
+                open: 1,
+                ..BusinessRow::default()
+            }]),
+            hints: vec![HintView {
+                finding: Finding::Duplicate,
+                cases: vec![sample::row()],
+                more: 2,
+            }],
+            ..RegistrationPage::default()
+        });
+        assert!(html.contains(r#"value="use:b1""#), "{html}");
+        assert!(html.contains(r#"name="draft" value="abc""#), "{html}");
+        assert!(html.contains("可能重复"), "{html}");
+        assert!(html.contains("第十六条"), "{html}");
+        assert!(html.contains("张*"), "people are masked: {html}");
+        assert!(
+            html.contains(r#"target="_blank""#),
+            "the form stays: {html}"
+        );
+        assert!(html.contains("另有 2 件"), "{html}");
+    }
+
+    #[test]
+    fn the_kind_of_matter_comes_first() {
+        let html = page_html(&RegistrationPage::default());
+        let place = |text: &str| html.find(text).unwrap_or(usize::MAX);
+        assert!(place(r#"name="type""#) < place(r#"name="complainant_name""#));
+        assert!(place(r#"name="complainant_phone""#) < place(r#"name="respondent_name""#));
     }
 
     #[test]

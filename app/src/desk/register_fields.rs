@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use super::feedback::Feedback;
 use crate::ui::{
-    Checkbox, CheckboxGroup, Choice, DateInput, DateLabels, DateParts, Field, FieldWidth,
-    OptionalText, RadioGroup, Select, TextArea,
+    Button, ButtonKind, Checkbox, CheckboxGroup, Choice, DateInput, DateLabels, DateParts, Field,
+    FieldWidth, Glyph, OptionalText, RadioGroup, Select, TextArea,
 };
 
 fn part(legend: impl Into<String>, fields: AnyView) -> AnyView {
@@ -60,8 +60,8 @@ pub(super) fn person_view(feedback: Feedback<'_>) -> AnyView {
     part(tr!(locale, "desk.register.person"), fields.into_any())
 }
 
-/// The business; questions and suggestions need none.
-pub(super) fn business_view(feedback: Feedback<'_>) -> AnyView {
+/// The business, with what is `known` of it; questions and suggestions need none.
+pub(super) fn business_view(feedback: Feedback<'_>, known: AnyView) -> AnyView {
     let locale = feedback.locale;
     let fields = view! {
         {field(feedback, "respondent_name", tr!(locale, "desk.case.business_name"), tr!(locale, "desk.register.business_hint"))}
@@ -75,6 +75,12 @@ pub(super) fn business_view(feedback: Feedback<'_>) -> AnyView {
             width=FieldWidth::Medium
             verbatim=true
         />
+        <div class="wq-dense__wide">
+            <Button kind=ButtonKind::Secondary name="go" value="find" glyph=Glyph::Search>
+                {tr!(locale, "register.find")}
+            </Button>
+        </div>
+        {known}
     };
     part(tr!(locale, "desk.case.business"), fields.into_any())
 }
@@ -210,8 +216,8 @@ pub(super) fn story_view(feedback: Feedback<'_>) -> AnyView {
     part(tr!(locale, "desk.case.facts_title"), fields.into_any())
 }
 
-/// How it came in and what it is, and what the caller was told.
-pub(super) fn filing_view(feedback: Feedback<'_>) -> AnyView {
+/// What kind of matter it is, and how it came in.
+pub(super) fn kind_view(feedback: Feedback<'_>) -> AnyView {
     let locale = feedback.locale;
     let or = |name: &str, usual: &str| {
         Some(feedback.value(name))
@@ -225,7 +231,6 @@ pub(super) fn filing_view(feedback: Feedback<'_>) -> AnyView {
     let types = CaseType::ALL
         .iter()
         .map(|code| Choice::new(code.code(), code.label(locale)));
-    let ticked = |name: &str| !feedback.value(name).is_empty();
     let fields = view! {
         <div class="wq-dense__wide">
             <RadioGroup
@@ -244,6 +249,15 @@ pub(super) fn filing_view(feedback: Feedback<'_>) -> AnyView {
             selected=or("channel", Channel::Phone.code())
             error=feedback.error("channel")
         />
+    };
+    part(tr!(locale, "desk.register.filing"), fields.into_any())
+}
+
+/// What the person was told and agreed to.
+pub(super) fn consents_view(feedback: Feedback<'_>) -> AnyView {
+    let locale = feedback.locale;
+    let ticked = |name: &str| !feedback.value(name).is_empty();
+    let fields = view! {
         <div class="wq-dense__wide">
             <Checkbox
                 name="entrusted_mediation"
@@ -263,5 +277,5 @@ pub(super) fn filing_view(feedback: Feedback<'_>) -> AnyView {
             />
         </div>
     };
-    part(tr!(locale, "desk.register.filing"), fields.into_any())
+    part(tr!(locale, "register.consents"), fields.into_any())
 }

@@ -284,7 +284,11 @@ pub async fn case(services: &Services, viewer: &Viewer, number: &str) -> Answer<
 }
 
 /// Loads a case that the viewer may see.
-async fn seen(services: &Services, viewer: &Viewer, number: &str) -> Result<CaseRecord, Trouble> {
+pub(crate) async fn seen(
+    services: &Services,
+    viewer: &Viewer,
+    number: &str,
+) -> Result<CaseRecord, Trouble> {
     let number = CaseNumber::parse(number).map_err(|_| Failure::NotFound)?;
     let record = casework::load(services, &Find::Number(number.as_str().to_owned())).await?;
     let all = {

@@ -9,6 +9,7 @@
 //! everything in one [`store::Database::write`]; 6. answer with a view from `domain::view`.
 
 pub mod accounts;
+pub mod businesses;
 pub mod calendars;
 mod casework;
 pub mod deadline;
@@ -20,12 +21,14 @@ pub mod filing;
 pub mod forms;
 pub mod gateway;
 pub mod jobs;
+pub mod links;
 pub mod machines;
 pub mod notices;
 mod organisations;
 mod passwords;
 pub mod ports;
 mod record;
+pub mod repeats;
 pub mod search;
 mod services;
 pub mod sessions;
@@ -34,6 +37,7 @@ pub mod survey;
 pub mod tracking;
 pub mod tracking_code;
 mod trouble;
+pub mod unfinished;
 pub mod vault;
 pub mod verification;
 

@@ -13,7 +13,7 @@ use crate::casework::{self, Find};
 use crate::record::{CaseRecord, Writer};
 use crate::trouble::Trouble;
 use crate::vault::Place;
-use crate::{Answer, Services, organisations, showing};
+use crate::{Answer, Services, links, organisations, showing};
 
 /// How long the cookie of one case works.
 const MINUTES: i64 = 30;
@@ -41,8 +41,7 @@ pub async fn open(services: &Services, receipt: &str) -> Answer<String> {
 }
 
 async fn open_ticket(services: &Services, receipt: &str) -> Result<String, Trouble> {
-    let find = by_receipt(services, receipt)?;
-    let record = casework::load(services, &find).await?;
+    let record = opened(services, receipt).await?;
     Ok(visit(services, record.file.id)?.pass)
 }
 
@@ -84,6 +83,19 @@ pub async fn act_with(services: &Services, pass: &Pass, command: RawCommand) -> 
     match pass {
         Pass::Receipt(receipt) => act_by_receipt(services, receipt, command).await,
         Pass::Visit(token) => act(services, token, command).await,
+    }
+}
+
+/// The case of a receipt, or of a link that an officer made: its code has the same form.
+async fn opened(services: &Services, receipt: &str) -> Result<CaseRecord, Trouble> {
+    let receipt = Receipt::parse(receipt).map_err(|_| Failure::NotFound)?;
+    let hash = services.vault().receipt(receipt.as_bytes());
+    match casework::load(services, &Find::Receipt(hash.clone())).await {
+        Err(Trouble::Told(Failure::NotFound)) => {
+            let case = links::open(services, hash).await?;
+            casework::load(services, &Find::Id(case)).await
+        }
+        found => found,
     }
 }
 

@@ -8,6 +8,7 @@
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
+use domain::value::Receipt;
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
@@ -186,6 +187,7 @@ pub struct Vault {
     links: SealingKey,
     queries: SealingKey,
     tables: SealingKey,
+    businesses: SealingKey,
     lookups: Zeroizing<[u8; KEY_LENGTH]>,
     receipts: Zeroizing<[u8; KEY_LENGTH]>,
     tokens: Zeroizing<[u8; KEY_LENGTH]>,
@@ -202,6 +204,7 @@ impl Vault {
             links: SealingKey(keys.derive("weiquan link v1")),
             queries: SealingKey(keys.derive("weiquan query v1")),
             tables: SealingKey(keys.derive("weiquan table v1")),
+            businesses: SealingKey(keys.derive("weiquan business v1")),
             lookups: keys.derive("weiquan lookup v1"),
             receipts: keys.derive("weiquan receipt v1"),
             tokens: keys.derive("weiquan token v1"),
@@ -254,6 +257,11 @@ impl Vault {
         &self.tables
     }
 
+    /// Key of the register of businesses.
+    pub fn businesses(&self) -> &SealingKey {
+        &self.businesses
+    }
+
     /// Hashes the keys of the text index.
     pub fn search_hasher(&self) -> SearchHasher {
         SearchHasher(new_mac(self.search.as_ref()))
@@ -296,6 +304,13 @@ impl Vault {
             feed(&mut mac, &parts);
             mac.verify_slice(hash.unwrap_or(&[0; 32])).is_ok() && hash.is_some()
         })
+    }
+
+    /// The code of a link that opens a case. It can be made again from the link, so that it is
+    /// never stored; it has the form of a receipt and opens the same page.
+    pub fn link_code(&self, link: Uuid) -> Receipt {
+        let mac = mac(self.tokens.as_ref(), &[b"case link", link.as_bytes()]);
+        Receipt::from_bytes(*mac.first_chunk::<15>().unwrap_or(&[0; 15]))
     }
 
     /// A token that can be made again from what it is for, such as the survey of a case.

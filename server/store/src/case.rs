@@ -160,6 +160,9 @@ impl Cases<'_> {
             self.0.events().insert(event).await?;
         }
         self.0.lookups().insert(file.id, &write.lookups).await?;
+        if place.is_none() {
+            self.0.business_cases().link_case(file.id).await?;
+        }
         let mut texts = self.0.texts();
         match &write.tokens {
             Some(tokens) => texts.replace(file.id, file.organisation_id, tokens).await?,

@@ -76,6 +76,8 @@ pub enum Unique {
     CaseOrigin,
     /// The receipt of a case.
     CaseReceipt,
+    /// The credit code of a business in the register.
+    CreditCode,
     /// An event with this version of the case.
     EventVersion,
     /// The key of a repeated request.
@@ -108,6 +110,7 @@ impl Unique {
             "case_file_receipt_hash_key",
             "case_file.receipt_hash",
         ),
+        (Self::CreditCode, "business_key_code", "business_key.hash"),
         (
             Self::EventVersion,
             "case_event_pkey",

@@ -25,6 +25,11 @@ statements! {
         JOIN case_file ON case_file.id = case_lookup.case_id
         WHERE kind = $1 AND hash = $2 AND case_id < $3
         ORDER BY case_id DESC LIMIT $4");
+    // The cases that hold a value, among those that hold another.
+    LIST_BOTH = both "SELECT case_id FROM case_lookup
+        WHERE kind = $1 AND hash = $2
+          AND case_id IN (SELECT case_id FROM case_lookup WHERE kind = $3 AND hash = $4)
+        ORDER BY case_id DESC LIMIT $5";
     DELETE_FOR_CASE = both "DELETE FROM case_lookup WHERE case_id = $1";
 }
 
@@ -60,6 +65,24 @@ impl Lookups<'_> {
             self.0,
             LIST_CASES as CaseFileRow,
             [kind, hash, before, limit],
+            fetch_all
+        )
+    }
+
+    /// Lists the cases that hold both values, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_both(
+        &mut self,
+        one: &LookupRow,
+        other: &LookupRow,
+        limit: i64,
+    ) -> Result<Vec<Uuid>> {
+        query!(
+            self.0,
+            LIST_BOTH scalar Uuid,
+            [&one.kind, &one.hash, &other.kind, &other.hash, limit],
             fetch_all
         )
     }

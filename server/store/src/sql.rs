@@ -85,8 +85,11 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::access::STATEMENTS,
         crate::account::STATEMENTS,
         crate::anchor::STATEMENTS,
+        crate::business::STATEMENTS,
+        crate::business_case::STATEMENTS,
         crate::calendar::STATEMENTS,
         crate::case::STATEMENTS,
+        crate::case_link::STATEMENTS,
         crate::chain::STATEMENTS,
         crate::clock::STATEMENTS,
         crate::counter::STATEMENTS,
@@ -112,6 +115,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::stored_query::STATEMENTS,
         crate::survey::STATEMENTS,
         crate::text::STATEMENTS,
+        crate::unfinished::STATEMENTS,
         crate::tracking_code::STATEMENTS,
     ]
     .into_iter()

@@ -3,10 +3,10 @@
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
-    Access, Accounts, Anchors, Calendars, Cases, Chains, Clocks, Counters, Drafts, Events,
-    ExportEvents, Forms, IdempotencyKeys, ImportFiles, Jobs, Lookups, MachineTokens, Notices,
-    Organisations, Origins, Outbox, Schedules, Serials, Sessions, Settings, SpentProofs,
-    StoredQueries, Surveys, Texts, TrackingCodes,
+    Access, Accounts, Anchors, BusinessCases, Businesses, Calendars, CaseLinks, Cases, Chains,
+    Clocks, Counters, Drafts, Events, ExportEvents, Forms, IdempotencyKeys, ImportFiles, Jobs,
+    Lookups, MachineTokens, Notices, Organisations, Origins, Outbox, Schedules, Serials, Sessions,
+    Settings, SpentProofs, StoredQueries, Surveys, Texts, TrackingCodes, Unfinished,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -43,8 +43,14 @@ impl Tx {
         accounts -> Accounts;
         /// Daily roots over all chains.
         anchors -> Anchors;
+        /// Which case is about which business.
+        business_cases -> BusinessCases;
+        /// The register of businesses.
+        businesses -> Businesses;
         /// Working-day calendars.
         calendars -> Calendars;
+        /// Links that open one case for a while.
+        case_links -> CaseLinks;
         /// The event chains of all cases, for whoever verifies them.
         chains -> Chains;
         /// Cases: their rows, lists and the one way to append to them.
@@ -95,6 +101,8 @@ impl Tx {
         surveys -> Surveys;
         /// Search by words.
         texts -> Texts;
+        /// Registrations that are not finished.
+        unfinished -> Unfinished;
         /// One-time codes that open a case.
         tracking_codes -> TrackingCodes;
     }

@@ -27,6 +27,7 @@ mod process;
 #[cfg(test)]
 mod rate;
 #[cfg(test)]
+mod registration;
 mod search;
 #[cfg(test)]
 mod support;

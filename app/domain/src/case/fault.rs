@@ -44,6 +44,10 @@ codes! {
         InPast = "in_past", "日期不能早于今天", "The date cannot be earlier than today";
         // Not in the code list.
         UnknownCode = "unknown_code", "请从列出的选项中选择", "Choose one of the options";
+        // Something else has this value already.
+        Taken = "taken", "已经登记，请勿重复添加", "Registered already: do not add it twice";
+        // Two things that cannot be one.
+        NotTheSame = "not_the_same", "两者的统一社会信用代码不同，不能合并", "They have different credit codes and cannot be merged";
         // The request has a member that is not known.
         UnknownField = "unknown_field", "未知字段", "Unknown field";
         // A statement has to be ticked.
@@ -143,17 +147,17 @@ impl From<RoughDateError> for Fault {
 
 /// Reads fields one after the other and keeps every problem, so that all are shown at once.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(crate) struct Reader {
     problems: Vec<FieldProblem>,
 }
 
 impl Reader {
-    pub(super) fn refuse(&mut self, field: &str, code: Fault) {
+    pub(crate) fn refuse(&mut self, field: &str, code: Fault) {
         self.problems.push(FieldProblem::new(field, code));
     }
 
     /// A value that has to be there.
-    pub(super) fn required<T, E: Into<Fault>>(
+    pub(crate) fn required<T, E: Into<Fault>>(
         &mut self,
         field: &str,
         input: Option<&str>,
@@ -167,7 +171,7 @@ impl Reader {
     }
 
     /// A value that may be left out.
-    pub(super) fn optional<T, E: Into<Fault>>(
+    pub(crate) fn optional<T, E: Into<Fault>>(
         &mut self,
         field: &str,
         input: Option<&str>,
@@ -203,7 +207,7 @@ impl Reader {
     }
 
     /// The value, if nothing was refused and everything needed is there.
-    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Vec<FieldProblem>> {
+    pub(crate) fn finish<T>(self, value: Option<T>) -> Result<T, Vec<FieldProblem>> {
         match value {
             Some(value) if self.problems.is_empty() => Ok(value),
             _ => Err(self.problems),

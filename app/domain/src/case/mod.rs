@@ -16,6 +16,7 @@ mod fault;
 mod filing;
 mod raw_command;
 mod refusal;
+mod repeat;
 mod reveal;
 mod spans;
 mod state;
@@ -28,6 +29,7 @@ pub use command::{Command, CommandKind, ContactResult, ContactWay};
 pub use deadline::DueTimes;
 pub use draft::{Draft, DraftStep, PRIVACY_NOTICE};
 pub use event::{Event, Recorded, Registered};
+pub(crate) use fault::Reader;
 pub use fault::{Fault, FieldProblem};
 pub use filing::{
     Claimed, Consents, Filing, Item, Others, ParsedFiling, Person, RawClaim, RawFiling, RawItem,
@@ -35,6 +37,7 @@ pub use filing::{
 };
 pub use raw_command::RawCommand;
 pub use refusal::Refusal;
+pub use repeat::{Earlier, Finding, Hint, hints};
 pub use spans::Span;
 pub use state::State;
 

@@ -1,8 +1,8 @@
-//! Who may see a complainant's data in clear.
+//! Who may see a complainant's data in clear, and who may send them a link.
 
-use super::Case;
 use super::refusal::Refusal;
 use super::table::DESK;
+use super::{Case, CommandKind};
 use crate::actor::Staff;
 use crate::code::CaseType;
 
@@ -26,5 +26,26 @@ impl Case {
         } else {
             Err(Refusal::RoleMissing)
         }
+    }
+
+    /// Whether this person may make a link that opens the case for whoever filed it: everybody at
+    /// a desk of the organisation, while the case is open and was filed with a name.
+    ///
+    /// # Errors
+    /// The [`Refusal`] that names the rule.
+    pub fn may_link(&self, staff: &Staff) -> Result<(), Refusal> {
+        if staff.organisation != self.organisation {
+            return Err(Refusal::OtherOrganisation);
+        }
+        if !DESK.iter().any(|role| staff.roles.contains(role)) {
+            return Err(Refusal::RoleMissing);
+        }
+        if !self.state.is_open() || self.filing.person().is_none() {
+            return Err(Refusal::NotInThisState {
+                state: self.state,
+                command: CommandKind::SendMessage,
+            });
+        }
+        Ok(())
     }
 }

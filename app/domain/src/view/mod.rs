@@ -1,6 +1,7 @@
 //! What a screen or the HTTP interface may show. Personal data is masked here, before it leaves
 //! the server: whatever is in a view can be read in the page's source.
 
+mod business;
 mod desk;
 mod exchange;
 mod failure;
@@ -10,6 +11,9 @@ mod survey;
 mod tracking;
 mod work;
 
+pub use business::{
+    BusinessChangeView, BusinessListView, BusinessRow, BusinessView, HintView, UnfinishedView,
+};
 pub use desk::{
     CaseView, ClaimView, ClockView, Colleague, DeadlineView, FormState, ImportedView,
     OrganisationView, PersonView, ProposedRefusalView, QueueFilter, QueueRow, QueueTab, QueueView,

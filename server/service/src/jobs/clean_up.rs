@@ -15,8 +15,9 @@ const MESSAGES_KEPT: TimeDelta = TimeDelta::days(30);
 /// How long notices are kept after somebody saw them.
 const NOTICES_KEPT: TimeDelta = TimeDelta::days(30);
 
-/// Deletes expired drafts, forms, sessions, one-time codes, remembered answers, queries and spent
-/// proofs, and finished jobs, messages and notices that have been kept long enough.
+/// Deletes expired drafts, forms, sessions, unfinished registrations, links, one-time codes,
+/// remembered answers, queries and spent proofs, and finished jobs, messages and notices that have
+/// been kept long enough.
 pub(super) async fn clean_up(tools: &Tools) -> Handled {
     let services = &tools.services;
     let now = services.now();
@@ -28,6 +29,8 @@ pub(super) async fn clean_up(tools: &Tools) -> Handled {
                     tx.forms().delete_expired(now, BATCH).await?,
                     tx.sessions().delete_expired(now, BATCH).await?,
                     tx.idempotency().delete_expired(now, BATCH).await?,
+                    tx.unfinished().delete_expired(now, BATCH).await?,
+                    tx.case_links().delete_expired(now, BATCH).await?,
                     tx.stored_queries().delete_expired(now, BATCH).await?,
                     tx.tracking_codes().prune(now - REMEMBERED, BATCH).await?,
                     tx.spent_proofs().delete_expired(now, BATCH).await?,

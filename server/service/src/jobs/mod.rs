@@ -12,6 +12,7 @@ mod administration;
 mod clean_up;
 mod deadline;
 mod deliver;
+mod link;
 mod message;
 mod survey;
 mod timetable;
@@ -47,6 +48,8 @@ pub(crate) enum Job {
     },
     /// Hand a message of the outbox to its gateway.
     Deliver { message: Uuid },
+    /// Write the message with a link that opens a case.
+    SendLink { link: Uuid },
     /// Invite to a survey.
     SurveyInvitation { survey: Uuid },
     /// Ask once more.
@@ -102,6 +105,7 @@ impl Job {
                 template,
             } => format!("notify:{template}:{case}:{version}"),
             Self::Deliver { message } => format!("deliver:{message}"),
+            Self::SendLink { link } => format!("send_link:{link}"),
             Self::SurveyInvitation { survey } => format!("survey_invitation:{survey}"),
             Self::SurveyReminder { survey } => format!("survey_reminder:{survey}"),
             Self::TrackingCode { request } => format!("tracking_code:{request}"),
@@ -127,6 +131,7 @@ mod tests {
                 template: domain::message::Template::Filed,
             },
             Job::Deliver { message: id },
+            Job::SendLink { link: id },
             Job::SurveyInvitation { survey: id },
             Job::SurveyReminder { survey: id },
             Job::TrackingCode { request: id },

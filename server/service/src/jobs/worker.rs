@@ -8,7 +8,7 @@ use data_encoding::BASE32_NOPAD;
 use futures::FutureExt as _;
 use store::JobRow;
 
-use super::{Job, clean_up, deadline, deliver, message, survey, timetable, tracking_code};
+use super::{Job, clean_up, deadline, deliver, link, message, survey, timetable, tracking_code};
 use crate::ports::Outside;
 use crate::trouble::Trouble;
 use crate::{Answer, Services};
@@ -221,6 +221,7 @@ async fn handle(tools: Tools, job: Job) -> Handled {
             template,
         } => message::notify(&tools, case, version, template).await,
         Job::Deliver { message } => deliver::deliver(&tools, message).await,
+        Job::SendLink { link } => link::send(&tools, link).await,
         Job::SurveyInvitation { survey } => survey::invite(&tools, survey).await,
         Job::SurveyReminder { survey } => survey::remind(&tools, survey).await,
         Job::TrackingCode { request } => tracking_code::send(&tools, request).await,

@@ -21,6 +21,8 @@ mod messages;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod register;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod search;
@@ -126,6 +128,15 @@ conformance! {
         a_file_belongs_to_its_owner_and_expires,
         exports_are_kept_for_good_and_listed_latest_first,
         serials_are_taken_together,
+    }
+    register {
+        a_business_is_found_by_all_tokens_and_by_key,
+        a_credit_code_stands_in_the_register_once,
+        a_change_replaces_what_finds_a_business_and_is_kept,
+        cases_find_their_business_by_code_and_else_by_name,
+        a_merged_business_hands_over_its_cases,
+        an_unfinished_registration_belongs_to_its_officer_and_expires,
+        a_link_opens_its_case_a_few_times_and_for_a_while,
     }
     work {
         a_job_is_claimed_once_and_completed,
