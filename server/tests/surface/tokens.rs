@@ -91,7 +91,7 @@ async fn a_token_is_no_session() {
     let out = call(Method::DELETE, "/api/v1/session", &json!({}));
     let out = surface.send(out.with("authorization", &token)).await;
     assert_eq!(out.problem(403), "session_required");
-    let page = Request::post("/fn/desk/form")
+    let page = Request::post("/fn/desk/registration")
         .header("content-type", "application/x-www-form-urlencoded")
         .body(Body::from("form="))
         .unwrap();
