@@ -26,11 +26,16 @@ pub struct Export {
 /// Exports.
 pub async fn run(config: &Config, command: &Export) -> anyhow::Result<()> {
     let ending = command.file.extension().and_then(|ending| ending.to_str());
-    let Some(format) = ending.and_then(Format::parse) else {
+    let ending = ending.unwrap_or_default();
+    let Some(format) = Format::parse(ending) else {
         bail!("the name of the file must end in .csv or .xlsx");
     };
-    let file = File::create_new(&command.file)
-        .with_context(|| format!("cannot create {}", command.file.display()))?;
+    if command.file.exists() {
+        bail!("{} is there already", command.file.display());
+    }
+    // Half a table never has the name of a whole one.
+    let part = command.file.with_extension(format!("{ending}.part"));
+    let file = File::create(&part).with_context(|| format!("cannot create {}", part.display()))?;
     let services = start::services_beside(config).await?;
     let mut told = 0;
     let mut tell = |cases: usize| {
@@ -46,11 +51,11 @@ pub async fn run(config: &Config, command: &Export) -> anyhow::Result<()> {
     let cases = match done {
         Ok(cases) => cases,
         Err(failure) => {
-            // What is there is no whole table.
-            std::fs::remove_file(&command.file)?;
+            std::fs::remove_file(&part)?;
             return Err(failure.into());
         }
     };
+    std::fs::rename(&part, &command.file)?;
     out::line(format_args!("{cases} cases in {}", command.file.display()));
     Ok(())
 }
