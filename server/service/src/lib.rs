@@ -27,6 +27,7 @@ pub mod notices;
 mod organisations;
 mod passwords;
 pub mod ports;
+pub mod proofs;
 mod record;
 pub mod repeats;
 pub mod search;

@@ -26,7 +26,10 @@ const LONGEST_KEY: usize = 255;
     path = "/api/v1/cases",
     operation_id = "fileCase",
     tag = "anyone",
-    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body get the same answer for a day")),
+    params(
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key and body get the same answer for a day"),
+        ("X-Proof-Of-Work" = Option<String>, Header, description = "Asked for (428) only while very many file at once; see `proofOfWork`"),
+    ),
     request_body = schema::Filing,
     responses((status = 201, body = schema::Filed, description = "Filed", headers(("Location" = String, description = "The case, to be opened with the receipt")))),
 )]

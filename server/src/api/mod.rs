@@ -17,12 +17,13 @@ mod schema;
 mod search;
 mod session;
 mod version;
+pub mod viewer;
 
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
-use crate::http::{App, limit, private};
+use crate::http::{App, limit, private, proof};
 
 /// The routes below `/api/v1`.
 pub fn routes(app: &App) -> Router {
@@ -37,7 +38,9 @@ pub fn routes(app: &App) -> Router {
 }
 
 fn for_anyone() -> Router<App> {
-    Router::new().route("/deadline", get(deadline::explain))
+    Router::new()
+        .route("/deadline", get(deadline::explain))
+        .route("/proof-of-work", get(proof::offer))
 }
 
 fn for_complainants() -> Router<App> {

@@ -9,7 +9,7 @@ use utoipa::openapi::{self, ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{cases, complainant, deadline, desk, exports, schema, search, session};
-use crate::http::{cookie, limit};
+use crate::http::{cookie, limit, proof};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -20,6 +20,7 @@ use crate::http::{cookie, limit};
     paths(
         cases::file,
         deadline::explain,
+        proof::offer,
         complainant::track,
         complainant::send_message,
         complainant::withdraw,

@@ -100,6 +100,14 @@ fn document(problem: &Problem, id: &str) -> Response<Body> {
 
 fn page(problem: &Problem, locale: Locale, stylesheet: &str, id: &str) -> Response<Body> {
     let (title, text) = match problem.status {
+        _ if problem.code == "please_wait" => (
+            tr!(locale, "server.wait_title"),
+            tr!(
+                locale,
+                "server.wait_text",
+                seconds = problem.retry_after.unwrap_or_default()
+            ),
+        ),
         StatusCode::NOT_FOUND => (
             tr!(locale, "server.not_found_title"),
             tr!(locale, "server.not_found_text"),

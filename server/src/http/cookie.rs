@@ -5,6 +5,8 @@ use axum::http::header::COOKIE;
 
 /// Session of a signed-in person.
 pub const SESSION: &str = "__Host-session";
+/// What somebody waits with who files while very many do.
+pub const WAIT: &str = "__Host-wait";
 /// Language.
 pub const LOCALE: &str = "locale";
 /// Text size.
@@ -37,7 +39,12 @@ pub fn keep_session(token: &str) -> String {
     format!("{SESSION}={token}; Max-Age={SESSION_SECONDS}; Path=/; Secure; HttpOnly; SameSite=Lax")
 }
 
-/// The header that takes it away.
+/// The header that keeps what somebody waits with.
+pub fn keep_wait(challenge: &str) -> String {
+    format!("{WAIT}={challenge}; Max-Age=600; Path=/; Secure; HttpOnly; SameSite=Lax")
+}
+
+/// The header that takes a session away.
 pub fn drop_session() -> String {
     format!("{SESSION}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax")
 }

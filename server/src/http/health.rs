@@ -1,5 +1,6 @@
 //! Is the process there, can it work, which version is it?
 
+use std::path::Path;
 use std::time::Duration;
 
 use axum::extract::State;
@@ -16,6 +17,9 @@ use crate::keys;
 
 /// How long the database may take to show that it can be written.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Bytes that have to be free where the data lie.
+const LEAST_FREE: u64 = 256 * 1024 * 1024;
 
 /// `/healthz`, `/readyz`, `/version`.
 pub fn routes(app: &App) -> Router {
@@ -43,6 +47,9 @@ async fn ready(State(app): State<App>) -> Response {
     if !keys::path(&app.config.data).is_file() {
         missing.push("key file is missing");
     }
+    if is_nearly_full(&app.config.data) {
+        missing.push("disk is nearly full");
+    }
     if missing.is_empty() {
         fresh(StatusCode::OK, json!({ "status": "ready" }))
     } else {
@@ -51,6 +58,13 @@ async fn ready(State(app): State<App>) -> Response {
             json!({ "status": "not ready", "missing": missing }),
         )
     }
+}
+
+/// Whether less is left than a day of a county needs. A disk that does not tell counts as large
+/// enough: the write above has just succeeded.
+fn is_nearly_full(data: &Path) -> bool {
+    rustix::fs::statvfs(data)
+        .is_ok_and(|disk| disk.f_bavail.saturating_mul(disk.f_frsize) < LEAST_FREE)
 }
 
 async fn version() -> impl IntoResponse {

@@ -1,7 +1,7 @@
 //! Everything around a handler: the layers that every answer passes, outermost first.
 //!
 //! request id → log line → security headers → errors in one shape → catch-panic → compression →
-//! cross-site check → rate → session → limits of the route.
+//! cross-site check → rate → proof of work → session → limits of the route.
 
 pub mod answer;
 pub mod cookie;
@@ -12,6 +12,7 @@ pub mod listener;
 pub mod peer;
 pub mod private;
 pub mod problem;
+pub mod proof;
 pub mod rate;
 pub mod request_id;
 pub mod security;
@@ -27,6 +28,7 @@ use service::Services;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use self::proof::Pressure;
 use self::rate::Rates;
 use crate::config::Config;
 use crate::site::Site;
@@ -45,6 +47,8 @@ pub struct App {
     pub demo: bool,
     /// How often each source did what is limited.
     pub rates: Arc<Rates>,
+    /// How many filings arrived of late.
+    pub pressure: Arc<Pressure>,
 }
 
 impl App {
@@ -56,6 +60,7 @@ impl App {
             site: Arc::new(Site::load()),
             demo,
             rates: Arc::new(Rates::new()),
+            pressure: Arc::new(Pressure::new()),
         }
     }
 }
@@ -65,6 +70,7 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(health::routes(&app))
         .merge(api::openapi::routes())
+        .merge(api::viewer::routes())
         .merge(site::routes(&app))
         .nest("/api/v1", api::routes(&app))
         .merge(exchange::routes(&app))
@@ -85,6 +91,7 @@ pub fn layered(routes: Router, app: &App) -> Router {
             .layer(cross_site::layer(&app.config))
             .layer(from_fn(cross_site::refuse_unknown_origin))
             .layer(from_fn_with_state(app.clone(), rate::limit))
+            .layer(from_fn_with_state(app.clone(), proof::ask))
             .layer(from_fn_with_state(app.clone(), session::recognise)),
     )
 }

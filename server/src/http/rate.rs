@@ -228,7 +228,8 @@ fn told(mut response: Response, action: Action, left: &str) -> Response {
     response
 }
 
-fn refusal(retry_after: u32, is_call: bool) -> Response {
+/// Refuses in the way that the caller reads.
+pub fn refusal(retry_after: u32, is_call: bool) -> Response {
     let failure = Failure::TooMany { retry_after };
     if is_call {
         called(failure, retry_after)

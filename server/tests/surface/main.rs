@@ -25,6 +25,8 @@ mod problems;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
+mod proof;
+#[cfg(test)]
 mod rate;
 #[cfg(test)]
 mod registration;
