@@ -18,6 +18,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, post};
 use domain::locale::Locale;
+use domain::view::Failure;
 use futures::StreamExt as _;
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
@@ -32,6 +33,7 @@ use leptos_axum::{
 use serde::Deserialize;
 use service::Services;
 
+use crate::http::answer::SERVER_FUNCTION_ERROR;
 use crate::http::problem::Problem;
 use crate::http::security::CspNonce;
 use crate::http::{App, cookie, limit, private, visit};
@@ -204,9 +206,24 @@ async fn function(State(app): State<App>, request: Request) -> Response {
         return Problem::of_status(StatusCode::NOT_FOUND).into_response();
     }
     let context = Context::new(&app, &app.site.public);
-    handle_server_fns_with_context(move || context.provide(), request)
-        .await
-        .into_response()
+    let answered = handle_server_fns_with_context(move || context.provide(), request).await;
+    with_status(answered.into_response()).await
+}
+
+/// Leptos answers every failure of a server function 500; the failure knows better.
+async fn with_status(response: Response) -> Response {
+    let is_failure = response.headers().contains_key(SERVER_FUNCTION_ERROR);
+    if !is_failure || response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, limit::FORM).await else {
+        return Problem::of_status(StatusCode::INTERNAL_SERVER_ERROR).into_response();
+    };
+    let failure = serde_json::from_slice::<Failure>(&body).ok();
+    let status = failure.and_then(|failure| StatusCode::from_u16(failure.status()).ok());
+    parts.status = status.unwrap_or(parts.status);
+    Response::from_parts(parts, Body::from(body))
 }
 
 /// An address no route knows: a file of the site, else the application's own "not found".

@@ -13,8 +13,18 @@ pub struct AppError(#[from] pub Failure);
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
-    /// The call did not come through (network, or a body that is no form).
-    fn from_server_fn_error(_error: ServerFnErrorErr) -> Self {
+    /// The call did not come through: on the server a body that is no form of this function, in
+    /// the browser the network.
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        let is_body = matches!(
+            error,
+            ServerFnErrorErr::Args(_)
+                | ServerFnErrorErr::MissingArg(_)
+                | ServerFnErrorErr::Deserialization(_)
+        );
+        if cfg!(feature = "ssr") && is_body {
+            return Self(Failure::Invalid(Vec::new()));
+        }
         Self(Failure::Internal {
             reference: "transport".to_owned(),
         })

@@ -189,6 +189,10 @@ impl Accounts<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn find_by_login(&mut self, login: &str) -> Result<Option<AccountRow>> {
+        // PostgreSQL takes no such text, not even to compare.
+        if login.contains('\0') {
+            return Ok(None);
+        }
         query!(self.0, FIND_BY_LOGIN as AccountRow, [login], fetch_optional)
     }
 

@@ -17,9 +17,13 @@ mod headers;
 #[cfg(test)]
 mod kept;
 #[cfg(test)]
+mod malformed;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod permissions;
 #[cfg(test)]
 mod problems;
 #[cfg(test)]

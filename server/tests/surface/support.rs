@@ -1,5 +1,6 @@
 //! The service as tests see it.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -18,6 +19,8 @@ use server::start;
 use service::Services;
 use service::accounts::{self, NewAccount, NewOrganisation};
 use service::ports::Clock;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -102,17 +105,63 @@ impl Surface {
         )
     }
 
+    /// The number of rows of every table.
+    pub async fn rows(&self) -> BTreeMap<String, i64> {
+        let mut connection = self.look().await;
+        let tables: Vec<String> = sqlx::query_scalar(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+        )
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+        let mut rows = BTreeMap::new();
+        for table in tables {
+            let count = format!("SELECT COUNT(*) FROM {table}");
+            let count = sqlx::query_scalar(sqlx::AssertSqlSafe(count));
+            let count = count.fetch_one(&mut connection).await.unwrap();
+            rows.insert(table, count);
+        }
+        connection.close().await.unwrap();
+        rows
+    }
+
+    /// The number of events of all cases, looks at clear data included.
+    pub async fn events(&self) -> i64 {
+        let mut connection = self.look().await;
+        let count =
+            "SELECT (SELECT COUNT(*) FROM case_event) + (SELECT COUNT(*) FROM access_event)";
+        let count = sqlx::query_scalar(count).fetch_one(&mut connection).await;
+        connection.close().await.unwrap();
+        count.unwrap()
+    }
+
+    async fn look(&self) -> SqliteConnection {
+        let file = self.data().join(start::DATABASE_FILE);
+        let options = SqliteConnectOptions::new().filename(file).read_only(true);
+        options.connect().await.unwrap()
+    }
+
     /// Makes an account and signs it in; answers its cookie.
     pub async fn sign_in(&self, login: &str, role: Role) -> String {
+        self.sign_in_at(login, role, "01").await
+    }
+
+    /// The same at another organisation.
+    pub async fn sign_in_at(&self, login: &str, role: Role, organisation: &str) -> String {
         let account = NewAccount {
             login: login.to_owned(),
             number: StaffNumber::parse(login).unwrap(),
             name: "示例人员".to_owned(),
-            organisation: "01".to_owned(),
+            organisation: organisation.to_owned(),
             roles: vec![role],
             password: PASSWORD.to_owned(),
         };
         accounts::add(&self.app.services, account).await.unwrap();
+        self.sign_in_again(login).await
+    }
+
+    /// Signs in with an account that is there; answers its cookie.
+    pub async fn sign_in_again(&self, login: &str) -> String {
         let answer = self
             .post(
                 "/api/v1/session",

@@ -52,6 +52,8 @@ pub async fn accounts_are_found_by_login_and_number(db: Database) {
     );
     assert_eq!(accounts.find_by_number("A101").await.unwrap(), expected);
     assert_eq!(accounts.find_by_login("A101").await.unwrap(), None);
+    let strange = accounts.find_by_login("officer101\0").await;
+    assert_eq!(strange.unwrap(), None);
     assert_eq!(accounts.list().await.unwrap(), [account(101), account(102)]);
     assert_eq!(accounts.list_by_organisation(id(1)).await.unwrap().len(), 2);
     assert_eq!(accounts.list_by_organisation(id(2)).await.unwrap(), []);
