@@ -90,7 +90,7 @@ pub fn hints(case_type: CaseType, earlier: &[Earlier], now: DateTime<Utc>) -> Ve
             Finding::Duplicate,
             same.iter().filter(open).copied().collect(),
         );
-        let ended = |it: &&&Earlier| of_type(*it) && ended_lately(it, now);
+        let ended = |it: &&&Earlier| of_type(it) && ended_lately(it, now);
         note(
             Finding::Repeat,
             same.iter().filter(ended).copied().collect(),
