@@ -107,7 +107,7 @@ async fn the_survey_has_nothing_for_a_script() {
 async fn the_day_of_a_page_is_the_day_in_china() {
     let surface = Surface::open().await;
     surface.clock.set("2026-11-20T16:00:00Z");
-    let answer = surface.send(page("/")).await;
+    let answer = surface.send(page("/desk/sign-in")).await;
     assert!(
         answer
             .body
