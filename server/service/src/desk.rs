@@ -494,7 +494,7 @@ async fn look(
 }
 
 /// The access chain of a case: who looked at what, when and why.
-async fn put_on_record(
+pub(crate) async fn put_on_record(
     services: &Services,
     viewer: &Viewer,
     record: &CaseRecord,

@@ -147,9 +147,15 @@ statements! {
         SET failed_at = NULL, attempts = 0, run_at = $2
         WHERE id = $1 AND failed_at IS NOT NULL";
     FIND = both concat!("SELECT ", columns!(), " FROM job WHERE id = $1");
+    LIST_WAITING = both concat!("SELECT ", columns!(), " FROM job
+        WHERE done_at IS NULL AND failed_at IS NULL AND (run_at, id) > ($1, $2)
+        ORDER BY run_at, id LIMIT $3");
     LIST_FAILED = both concat!("SELECT ", columns!(), " FROM job
-        WHERE failed_at IS NOT NULL
-        ORDER BY failed_at DESC, id DESC LIMIT $1");
+        WHERE failed_at IS NOT NULL AND (failed_at, id) < ($1, $2)
+        ORDER BY failed_at DESC, id DESC LIMIT $3");
+    LIST_RUNNING = both concat!("SELECT ", columns!(), " FROM job
+        WHERE locked_until IS NOT NULL AND locked_until > $1
+        ORDER BY locked_until LIMIT $2");
     PRUNE = both "DELETE FROM job
         WHERE id IN (
             SELECT id FROM job WHERE done_at IS NOT NULL AND done_at < $1 ORDER BY done_at LIMIT $2
@@ -306,12 +312,52 @@ impl Jobs<'_> {
         query!(self.0, FIND as JobRow, [id], fetch_optional)
     }
 
-    /// Lists the jobs that were given up, latest first.
+    /// Lists the jobs that wait or are being done, in the order of their time, after one.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn list_failed(&mut self, limit: i64) -> Result<Vec<JobRow>> {
-        query!(self.0, LIST_FAILED as JobRow, [limit], fetch_all)
+    pub async fn list_waiting(
+        &mut self,
+        (at, id): (DateTime<Utc>, Uuid),
+        limit: i64,
+    ) -> Result<Vec<JobRow>> {
+        query!(
+            self.0,
+            LIST_WAITING as JobRow,
+            [at.instant(), id, limit],
+            fetch_all
+        )
+    }
+
+    /// Lists the jobs that are in the hands of a worker.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_running(&mut self, now: DateTime<Utc>, limit: i64) -> Result<Vec<JobRow>> {
+        query!(
+            self.0,
+            LIST_RUNNING as JobRow,
+            [now.instant(), limit],
+            fetch_all
+        )
+    }
+
+    /// Lists the jobs that were given up before one, latest first. Begin with the present and
+    /// [`Uuid::max`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_failed(
+        &mut self,
+        (at, id): (DateTime<Utc>, Uuid),
+        limit: i64,
+    ) -> Result<Vec<JobRow>> {
+        query!(
+            self.0,
+            LIST_FAILED as JobRow,
+            [at.instant(), id, limit],
+            fetch_all
+        )
     }
 
     /// Deletes up to `limit` jobs done before an instant and answers how many.

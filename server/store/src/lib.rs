@@ -96,7 +96,7 @@ pub use machine_token::{MachineTokenRow, MachineTokens};
 pub use notice::{NoticeRow, Notices};
 pub use organisation::{OrganisationRow, Organisations};
 pub use origin::{OriginRow, Origins};
-pub use outbox::{NewMessage, Outbox, OutboxRow};
+pub use outbox::{ListedMessageRow, NewMessage, Outbox, OutboxList, OutboxRow};
 pub use schedule::{ScheduleRow, Schedules};
 pub use serial::Serials;
 pub use session::{SessionRow, Sessions, SignedInRow};

@@ -33,6 +33,8 @@ pub struct OutboxRow {
     pub sent_at: Option<DateTime<Utc>>,
     /// When it was given up.
     pub failed_at: Option<DateTime<Utc>>,
+    /// When somebody said that it is not to go out; `failed_at` is the same instant.
+    pub cancelled_at: Option<DateTime<Utc>>,
     /// How often the gateway was asked.
     pub attempts: i64,
     /// A message with this key is written once.
@@ -60,10 +62,57 @@ pub struct NewMessage {
     pub dedup_key: String,
 }
 
+/// A message with its case and the job that delivers it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ListedMessageRow {
+    /// The message.
+    #[sqlx(flatten)]
+    pub message: OutboxRow,
+    /// Number of its case.
+    pub number: Option<String>,
+    /// Wrapped data key of its case; `None` once that is erased.
+    pub wrapped_key: Option<Vec<u8>>,
+    /// When it is tried next, while it waits.
+    pub run_at: Option<DateTime<Utc>>,
+    /// Why the last try failed, without personal data.
+    pub last_error: Option<String>,
+}
+
+/// Which messages to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutboxList {
+    /// Every one.
+    All,
+    /// Neither sent nor given up.
+    Waiting,
+    /// Sent, or kept here where nothing leaves.
+    Sent,
+    /// Given up, but not because somebody said so.
+    Failed,
+    /// Given up because somebody said so.
+    Cancelled,
+}
+
 macro_rules! columns {
     () => {
         "id, case_id, channel, template, sealed, created_at, send_after, tried_at, sent_at, \
-         failed_at, attempts, dedup_key, provider_ref"
+         failed_at, cancelled_at, attempts, dedup_key, provider_ref"
+    };
+}
+
+macro_rules! list {
+    ($state:literal) => {
+        concat!(
+            "SELECT o.id, o.case_id, o.channel, o.template, o.sealed, o.created_at, o.send_after,
+                o.tried_at, o.sent_at, o.failed_at, o.cancelled_at, o.attempts, o.dedup_key,
+                o.provider_ref, f.number, f.wrapped_key, j.run_at, j.last_error
+            FROM outbox o
+            LEFT JOIN case_file f ON f.id = o.case_id
+            LEFT JOIN job j ON j.id = o.id
+            WHERE (o.created_at, o.id) < ($1, $2) ",
+            $state,
+            " ORDER BY o.created_at DESC, o.id DESC LIMIT $3"
+        )
     };
 }
 
@@ -76,16 +125,22 @@ statements! {
         WHERE id = $1 AND tried_at IS NULL AND sent_at IS NULL AND failed_at IS NULL";
     RELEASE = both "UPDATE outbox SET tried_at = NULL WHERE id = $1 AND sent_at IS NULL";
     // A gateway that answers late is right: the message did go out.
-    MARK_SENT = both "UPDATE outbox SET sent_at = $2, provider_ref = $3, failed_at = NULL
+    MARK_SENT = both "UPDATE outbox
+        SET sent_at = $2, provider_ref = $3, failed_at = NULL, cancelled_at = NULL
         WHERE id = $1 AND sent_at IS NULL";
     MARK_FAILED = both "UPDATE outbox SET failed_at = $2
         WHERE id = $1 AND sent_at IS NULL AND failed_at IS NULL";
+    // While the gateway is being asked it is too late.
+    CANCEL = both "UPDATE outbox SET failed_at = $2, cancelled_at = $2
+        WHERE id = $1 AND sent_at IS NULL AND failed_at IS NULL AND tried_at IS NULL";
     REOPEN = both "UPDATE outbox SET tried_at = NULL, failed_at = NULL
         WHERE id = $1 AND sent_at IS NULL";
     FIND = both concat!("SELECT ", columns!(), " FROM outbox WHERE id = $1");
-    LIST = both concat!("SELECT ", columns!(), " FROM outbox
-        WHERE (created_at, id) < ($1, $2)
-        ORDER BY created_at DESC, id DESC LIMIT $3");
+    LIST_ALL = both list!("");
+    LIST_WAITING = both list!("AND o.sent_at IS NULL AND o.failed_at IS NULL");
+    LIST_SENT = both list!("AND o.sent_at IS NOT NULL");
+    LIST_FAILED = both list!("AND o.failed_at IS NOT NULL AND o.cancelled_at IS NULL");
+    LIST_CANCELLED = both list!("AND o.failed_at IS NOT NULL AND o.cancelled_at IS NOT NULL");
     LIST_FOR_CASE = both concat!("SELECT ", columns!(), " FROM outbox
         WHERE case_id = $1 ORDER BY created_at, id");
     PRUNE = both "DELETE FROM outbox
@@ -169,6 +224,16 @@ impl Outbox<'_> {
         Ok(())
     }
 
+    /// Keeps a message that waits from going out; false when it is not waiting, or the gateway is
+    /// being asked at this moment.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn cancel(&mut self, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+        let rows = query!(self.0, CANCEL, [id, now.instant()], execute)?;
+        Ok(rows == 1)
+    }
+
     /// Lets one that was given up be sent after all.
     ///
     /// # Errors
@@ -193,15 +258,27 @@ impl Outbox<'_> {
     /// When the database fails.
     pub async fn list(
         &mut self,
+        list: OutboxList,
         (at, id): (DateTime<Utc>, Uuid),
         limit: i64,
-    ) -> Result<Vec<OutboxRow>> {
-        query!(
-            self.0,
-            LIST as OutboxRow,
-            [at.instant(), id, limit],
-            fetch_all
-        )
+    ) -> Result<Vec<ListedMessageRow>> {
+        macro_rules! rows {
+            ($sql:ident) => {
+                query!(
+                    self.0,
+                    $sql as ListedMessageRow,
+                    [at.instant(), id, limit],
+                    fetch_all
+                )
+            };
+        }
+        match list {
+            OutboxList::All => rows!(LIST_ALL),
+            OutboxList::Waiting => rows!(LIST_WAITING),
+            OutboxList::Sent => rows!(LIST_SENT),
+            OutboxList::Failed => rows!(LIST_FAILED),
+            OutboxList::Cancelled => rows!(LIST_CANCELLED),
+        }
     }
 
     /// Lists the messages about a case, oldest first.

@@ -27,4 +27,6 @@ pub use survey::SurveyView;
 pub use tracking::{
     CodeAsked, Filed, FiledClock, NextDate, RatingView, Step, StepBy, TrackView, Visit,
 };
-pub use work::{FailedJob, JobOverview, NoticeView, OutboxPage, OutboxView};
+pub use work::{
+    JobOverview, JobPage, JobState, JobView, MessageState, NoticeView, OutboxPage, OutboxView,
+};

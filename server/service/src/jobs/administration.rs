@@ -1,18 +1,23 @@
 //! What an administrator sees of jobs and messages, and what they can do about them.
 
 use chrono::{DateTime, Utc};
+use domain::case::FieldProblem;
 use domain::code::Role;
 use domain::mask;
 use domain::message::Template;
-use domain::value::CaseNumber;
-use domain::view::{FailedJob, Failure, JobOverview, OutboxPage, OutboxView, Viewer};
-use store::{JobRow, OutboxRow};
+use domain::value::{CaseNumber, ShortText};
+use domain::view::{
+    Failure, JobOverview, JobPage, JobState, JobView, MessageState, OutboxPage, OutboxView,
+    RevealField, Viewer,
+};
+use store::{JobRow, ListedMessageRow, OutboxList, OutboxRow};
 use uuid::Uuid;
 
 use super::Job;
 use super::deliver;
+use crate::casework::{self, Find};
 use crate::trouble::Trouble;
-use crate::{Answer, Services};
+use crate::{Answer, Services, desk};
 
 /// Rows of one page.
 const PAGE: i64 = 50;
@@ -37,29 +42,69 @@ pub async fn overview(services: &Services, viewer: &Viewer) -> Answer<JobOvervie
     services.answer(counted.await)
 }
 
-/// The jobs that were given up, latest first, at most fifty.
+/// One page of the jobs that stand where `state` says (a code of [`JobState`]; the failed ones for
+/// anything else); `cursor` is [`JobPage::next`] of the page before.
 ///
 /// # Errors
 /// [`Failure::NotAllowed`] for anybody but an administrator.
-pub async fn list_failed(services: &Services, viewer: &Viewer) -> Answer<Vec<FailedJob>> {
-    administrator(viewer)?;
-    let listed = async {
-        let mut tx = services.database().read().await?;
-        let rows = tx.jobs().list_failed(PAGE).await?;
-        Ok::<_, Trouble>(rows.into_iter().filter_map(failed).collect())
+pub async fn list(
+    services: &Services,
+    viewer: &Viewer,
+    state: &str,
+    cursor: &str,
+) -> Answer<JobPage> {
+    let overview = overview(services, viewer).await?;
+    let state = JobState::parse(state).unwrap_or(JobState::Failed);
+    let rows = services.answer(rows(services, state, cursor).await)?;
+    let next = match state {
+        JobState::Failed => next_page(&rows, |job| Some((job.failed_at?, job.id))),
+        JobState::Waiting => next_page(&rows, |job| Some((job.run_at, job.id))),
+        // There are few workers.
+        JobState::Running => None,
     };
-    services.answer(listed.await)
+    Ok(JobPage {
+        overview,
+        state,
+        jobs: rows.into_iter().map(job_view).collect(),
+        next,
+    })
 }
 
-fn failed(row: JobRow) -> Option<FailedJob> {
-    Some(FailedJob {
+async fn rows(services: &Services, state: JobState, cursor: &str) -> Result<Vec<JobRow>, Trouble> {
+    let now = services.now();
+    let from = read_cursor(cursor);
+    let mut tx = services.database().read().await?;
+    let mut jobs = tx.jobs();
+    let rows = match state {
+        JobState::Failed => {
+            jobs.list_failed(from.unwrap_or((now, Uuid::max())), PAGE)
+                .await?
+        }
+        JobState::Waiting => {
+            let first = (DateTime::UNIX_EPOCH, Uuid::nil());
+            jobs.list_waiting(from.unwrap_or(first), PAGE).await?
+        }
+        JobState::Running => jobs.list_running(now, PAGE).await?,
+    };
+    Ok(rows)
+}
+
+fn job_view(row: JobRow) -> JobView {
+    JobView {
         id: row.id,
         kind: row.kind,
-        attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+        attempts: count(row.attempts),
+        most: count(row.max_attempts),
         error: row.last_error.unwrap_or_default(),
         created_at: row.created_at,
-        failed_at: row.failed_at?,
-    })
+        run_at: row.run_at,
+        held_until: row.locked_until,
+        failed_at: row.failed_at,
+    }
+}
+
+fn count(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Lets a job that was given up start over at once. A message whose outcome is not known may then
@@ -95,33 +140,110 @@ pub async fn retry(services: &Services, viewer: &Viewer, id: Uuid) -> Answer<()>
     Ok(())
 }
 
-/// One page of the outbox, latest first; `cursor` is [`OutboxPage::next`] of the page before.
+/// Keeps a message that waits from going out, for good.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anybody but an administrator, [`Failure::NotFound`] when it does not
+/// wait any more or its gateway is being asked.
+pub async fn cancel(services: &Services, viewer: &Viewer, id: Uuid) -> Answer<()> {
+    administrator(viewer)?;
+    let now = services.now();
+    let work = services.database().write(move |tx| {
+        Box::pin(async move {
+            let is_cancelled = tx.outbox().cancel(id, now).await?;
+            is_cancelled
+                .then_some(())
+                .ok_or_else(crate::services::not_found)
+        })
+    });
+    services.answer(work.await)
+}
+
+/// Whom a message is for, in clear; the look is recorded with its reason in the access chain of
+/// the case.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anybody but an administrator, [`Failure::Invalid`] without a reason,
+/// [`Failure::NotFound`] for an unknown message and for one of an erased case.
+pub async fn reveal(
+    services: &Services,
+    viewer: &Viewer,
+    id: Uuid,
+    reason: &str,
+) -> Answer<String> {
+    administrator(viewer)?;
+    services.answer(look(services, viewer, id, reason).await)
+}
+
+async fn look(
+    services: &Services,
+    viewer: &Viewer,
+    id: Uuid,
+    reason: &str,
+) -> Result<String, Trouble> {
+    let reason = ShortText::parse(reason)
+        .map_err(|error| Failure::Invalid(vec![FieldProblem::new("reason", error.into())]))?;
+    let row = {
+        let mut tx = services.database().read().await?;
+        tx.outbox().find(id).await?
+    };
+    let row = row.ok_or_else(crate::services::not_found)?;
+    let parcel = deliver::open(services, &row).await?;
+    let parcel = parcel.ok_or_else(crate::services::not_found)?;
+    let case = row.case_id.ok_or_else(crate::services::not_found)?;
+    let record = casework::load(services, &Find::Id(case)).await?;
+    desk::put_on_record(services, viewer, &record, RevealField::Phone, &reason).await?;
+    Ok(parcel.to)
+}
+
+/// One page of the outbox, latest first. `state` is a code of [`MessageState`], empty for all;
+/// `cursor` is [`OutboxPage::next`] of the page before.
 ///
 /// # Errors
 /// [`Failure::NotAllowed`] for anybody but an administrator.
-pub async fn outbox(services: &Services, viewer: &Viewer, cursor: &str) -> Answer<OutboxPage> {
+pub async fn outbox(
+    services: &Services,
+    viewer: &Viewer,
+    state: &str,
+    cursor: &str,
+) -> Answer<OutboxPage> {
     administrator(viewer)?;
-    services.answer(page(services, cursor).await)
+    let state = MessageState::parse(state).ok();
+    services.answer(page(services, state, cursor).await)
 }
 
-async fn page(services: &Services, cursor: &str) -> Result<OutboxPage, Trouble> {
+async fn page(
+    services: &Services,
+    state: Option<MessageState>,
+    cursor: &str,
+) -> Result<OutboxPage, Trouble> {
     let from = read_cursor(cursor).unwrap_or((services.now(), Uuid::max()));
+    let list = match state {
+        None => OutboxList::All,
+        Some(MessageState::Waiting) => OutboxList::Waiting,
+        Some(MessageState::Sent) => OutboxList::Sent,
+        Some(MessageState::Failed) => OutboxList::Failed,
+        Some(MessageState::Cancelled) => OutboxList::Cancelled,
+    };
     let rows = {
         let mut tx = services.database().read().await?;
-        tx.outbox().list(from, PAGE).await?
+        tx.outbox().list(list, from, PAGE).await?
     };
-    let is_full = i64::try_from(rows.len()).unwrap_or(i64::MAX) >= PAGE;
-    let next = rows.last().filter(|_| is_full).map(write_cursor);
+    let next = next_page(&rows, |row| Some((row.message.created_at, row.message.id)));
     let is_demo = services.is_marked_demo().await?;
-    let mut messages = Vec::with_capacity(rows.len());
-    for row in rows {
-        messages.push(view(services, row, is_demo).await?);
-    }
-    Ok(OutboxPage { messages, next })
+    let messages = rows.into_iter().map(|row| view(services, row, is_demo));
+    Ok(OutboxPage {
+        state,
+        messages: messages.collect::<Result<_, Trouble>>()?,
+        next,
+    })
 }
 
-fn write_cursor(row: &OutboxRow) -> String {
-    format!("{}-{}", row.created_at.timestamp_micros(), row.id.simple())
+/// Where the page after a full one begins.
+fn next_page<R>(rows: &[R], place: impl Fn(&R) -> Option<(DateTime<Utc>, Uuid)>) -> Option<String> {
+    let is_full = i64::try_from(rows.len()).unwrap_or(i64::MAX) >= PAGE;
+    let (at, id) = rows.last().filter(|_| is_full).and_then(place)?;
+    Some(format!("{}-{}", at.timestamp_micros(), id.simple()))
 }
 
 fn read_cursor(cursor: &str) -> Option<(DateTime<Utc>, Uuid)> {
@@ -130,33 +252,47 @@ fn read_cursor(cursor: &str) -> Option<(DateTime<Utc>, Uuid)> {
     Some((at, id.parse().ok()?))
 }
 
-async fn view(services: &Services, row: OutboxRow, is_demo: bool) -> Result<OutboxView, Trouble> {
-    let parcel = deliver::open(services, &row).await?;
-    let number = match row.case_id {
-        Some(id) => {
-            let mut tx = services.database().read().await?;
-            tx.cases().find(id).await?.map(|file| file.number)
-        }
-        None => None,
-    };
+fn view(services: &Services, row: ListedMessageRow, is_demo: bool) -> Result<OutboxView, Trouble> {
+    let message = row.message;
+    let parcel = deliver::opened(services, &message, row.wrapped_key.as_deref())?;
     let template =
-        Template::parse(&row.template).map_err(|_| Trouble::Broken("template of a message"))?;
+        Template::parse(&message.template).map_err(|_| Trouble::Broken("template of a message"))?;
     let (recipient, text) = parcel
         .map(|parcel| (mask::phone(&parcel.to), parcel.text))
         .unzip();
+    let state = state_of(&message);
+    let is_waiting = state == MessageState::Waiting;
     Ok(OutboxView {
-        id: row.id,
-        channel: row.channel,
+        id: message.id,
+        channel: message.channel,
         template,
-        number: number.and_then(|number| CaseNumber::parse(&number).ok()),
+        number: row
+            .number
+            .and_then(|number| CaseNumber::parse(&number).ok()),
         recipient,
         text: text.filter(|_| is_demo),
-        created_at: row.created_at,
-        send_after: row.send_after,
-        sent_at: row.sent_at,
-        failed_at: row.failed_at,
-        kept: row.sent_at.is_some() && row.provider_ref.is_none(),
+        created_at: message.created_at,
+        send_after: message.send_after,
+        sent_at: message.sent_at,
+        failed_at: message.failed_at,
+        state,
+        attempts: count(message.attempts),
+        next_try_at: row.run_at.filter(|_| is_waiting),
+        error: row.last_error.filter(|_| message.sent_at.is_none()),
+        kept: message.sent_at.is_some() && message.provider_ref.is_none(),
     })
+}
+
+fn state_of(message: &OutboxRow) -> MessageState {
+    if message.sent_at.is_some() {
+        MessageState::Sent
+    } else if message.cancelled_at.is_some() {
+        MessageState::Cancelled
+    } else if message.failed_at.is_some() {
+        MessageState::Failed
+    } else {
+        MessageState::Waiting
+    }
 }
 
 fn administrator(viewer: &Viewer) -> Answer<()> {

@@ -75,10 +75,26 @@ pub(super) async fn open(services: &Services, row: &OutboxRow) -> Result<Option<
         let mut tx = services.database().read().await?;
         tx.cases().find(case_id).await?
     };
-    let Some(wrapped) = file.and_then(|file| file.wrapped_key) else {
+    opened(
+        services,
+        row,
+        file.and_then(|file| file.wrapped_key).as_deref(),
+    )
+}
+
+/// The same with the wrapped key of the case at hand.
+pub(super) fn opened(
+    services: &Services,
+    row: &OutboxRow,
+    wrapped_key: Option<&[u8]>,
+) -> Result<Option<Parcel>, Trouble> {
+    let case_id = row
+        .case_id
+        .ok_or(Trouble::Broken("message without a case"))?;
+    let Some(wrapped) = wrapped_key else {
         return Ok(None);
     };
-    let key = services.vault().case_key(case_id, &wrapped)?;
+    let key = services.vault().case_key(case_id, wrapped)?;
     let plaintext = key.open(place(&row.id), &row.sealed)?;
     Ok(Some(serde_json::from_slice(&plaintext)?))
 }

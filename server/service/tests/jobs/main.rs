@@ -25,7 +25,7 @@ use domain::view::{Failure, Viewer};
 use service::ports::NotSent;
 use service::vault::{Keys, Place, Vault};
 use service::{drafts, filing, jobs, notices, survey};
-use store::{JobRow, NewJob, NewMessage, OutboxRow};
+use store::{JobRow, NewJob, NewMessage, OutboxList, OutboxRow};
 use uuid::Uuid;
 
 use codes::{
@@ -66,6 +66,10 @@ on_both_engines! {
     workers_share_the_work_and_do_nothing_twice,
     what_is_over_is_deleted,
     only_administrators_look_behind_the_scenes,
+    a_message_that_waits_is_cancelled_for_good,
+    an_administrator_sees_a_recipient_only_for_a_reason_on_record,
+    the_outbox_is_paged_by_where_messages_stand,
+    jobs_are_listed_by_where_they_stand,
     a_running_worker_wakes_up_and_stops_when_told,
     a_code_opens_the_case_as_its_receipt_does,
     a_code_works_once_for_a_while_and_for_few_tries,
@@ -99,12 +103,17 @@ fn to_the_end() -> Vec<RawCommand> {
 async fn outbox_rows(works: &Works) -> Vec<OutboxRow> {
     let mut tx = works.database.read().await.unwrap();
     let now = works.county.services.now();
-    tx.outbox().list((now, Uuid::max()), 99).await.unwrap()
+    let rows = tx
+        .outbox()
+        .list(OutboxList::All, (now, Uuid::max()), 99)
+        .await;
+    rows.unwrap().into_iter().map(|row| row.message).collect()
 }
 
 async fn failed_jobs(works: &Works) -> Vec<JobRow> {
     let mut tx = works.database.read().await.unwrap();
-    tx.jobs().list_failed(99).await.unwrap()
+    let latest = (works.county.services.now(), Uuid::max());
+    tx.jobs().list_failed(latest, 99).await.unwrap()
 }
 
 async fn each_step_sends_exactly_one_message(works: Works) {
@@ -137,9 +146,7 @@ async fn a_message_holds_nothing_but_number_and_link(works: Works) {
     let row = outbox_rows(&works).await.remove(0);
     let sealed = String::from_utf8_lossy(&row.sealed).into_owned();
     assert!(!sealed.contains("14400001234") && !row.dedup_key.contains("1440000"));
-    let mut tx = works.database.read().await.unwrap();
-    let job = tx.jobs().list_failed(1).await.unwrap();
-    assert_eq!(job, []);
+    assert_eq!(failed_jobs(&works).await, []);
 }
 
 async fn nobody_gets_a_message_without_a_mobile_number(works: Works) {
@@ -228,20 +235,24 @@ async fn a_refused_message_is_given_up_and_an_administrator_tries_again(works: W
     works.gateway.then(Next::Answer(Err(refused)));
     file(&works).await;
     works.work().await;
-    let failed = jobs::list_failed(services, &admin).await.unwrap();
+    let failed = jobs::list(services, &admin, "failed", "")
+        .await
+        .unwrap()
+        .jobs;
     assert_eq!(
         (failed[0].kind.as_str(), failed[0].attempts),
         ("deliver", 1)
     );
     assert_eq!(failed[0].error, "refused: no such template");
     assert_eq!(jobs::overview(services, &admin).await.unwrap().failed, 1);
-    let page = jobs::outbox(services, &admin, "").await.unwrap();
+    let page = jobs::outbox(services, &admin, "", "").await.unwrap();
     assert!(page.messages[0].failed_at.is_some() && page.messages[0].text.is_none());
     assert_eq!(page.messages[0].recipient.as_deref(), Some("144****1234"));
     jobs::retry(services, &admin, failed[0].id).await.unwrap();
     works.work().await;
     assert_eq!(works.gateway.templates(), ["filed"]);
-    assert_eq!(jobs::list_failed(services, &admin).await.unwrap(), []);
+    let failed_now = jobs::list(services, &admin, "", "").await.unwrap();
+    assert_eq!((failed_now.jobs, failed_now.overview.failed), (vec![], 0));
     let again = jobs::retry(services, &admin, failed[0].id).await;
     assert_eq!(again, Err(Failure::NotFound));
 }
@@ -441,7 +452,7 @@ async fn nothing_leaves_a_demonstration(works: Works) {
     let number = file(&works).await;
     works.work().await;
     assert_eq!(works.gateway.templates(), Vec::<&str>::new());
-    let page = jobs::outbox(services, &admin, "").await.unwrap();
+    let page = jobs::outbox(services, &admin, "", "").await.unwrap();
     let message = &page.messages[0];
     assert!(message.kept && message.sent_at.is_some());
     assert_eq!(message.number.as_ref().unwrap().as_str(), number);
@@ -593,11 +604,19 @@ async fn only_administrators_look_behind_the_scenes(works: Works) {
         Err(refused.clone())
     );
     assert_eq!(
-        jobs::list_failed(services, &leader).await,
+        jobs::list(services, &leader, "", "").await,
         Err(refused.clone())
     );
     assert_eq!(
-        jobs::outbox(services, &leader, "").await,
+        jobs::outbox(services, &leader, "", "").await,
+        Err(refused.clone())
+    );
+    assert_eq!(
+        jobs::cancel(services, &leader, Uuid::nil()).await,
+        Err(refused.clone())
+    );
+    assert_eq!(
+        jobs::reveal(services, &leader, Uuid::nil(), "查错").await,
         Err(refused.clone())
     );
     assert_eq!(
@@ -622,4 +641,98 @@ async fn a_running_worker_wakes_up_and_stops_when_told(works: Works) {
     stop.send(()).unwrap();
     task.await.unwrap();
     assert_eq!(works.gateway.templates(), ["filed"]);
+}
+
+async fn a_message_that_waits_is_cancelled_for_good(works: Works) {
+    let services = &works.county.services;
+    let admin = works.county.staff("admin", "01", &[Role::Admin]).await;
+    works.gateway.then(Gateway::later());
+    file(&works).await;
+    works.work().await;
+    let page = jobs::outbox(services, &admin, "waiting", "").await.unwrap();
+    let message = &page.messages[0];
+    assert_eq!(message.error.as_deref(), Some("not sent: no route"));
+    assert_eq!(
+        message.next_try_at,
+        Some(services.now() + TimeDelta::seconds(5))
+    );
+    jobs::cancel(services, &admin, message.id).await.unwrap();
+    let again = jobs::cancel(services, &admin, message.id).await;
+    assert_eq!(again, Err(Failure::NotFound));
+    works.county.pass(TimeDelta::hours(1));
+    works.work().await;
+    assert_eq!(works.gateway.templates(), Vec::<&str>::new());
+    let page = jobs::outbox(services, &admin, "cancelled", "")
+        .await
+        .unwrap();
+    assert_eq!(page.messages.len(), 1);
+    assert_eq!(jobs::overview(services, &admin).await.unwrap().failed, 0);
+}
+
+async fn an_administrator_sees_a_recipient_only_for_a_reason_on_record(works: Works) {
+    let services = &works.county.services;
+    let admin = works.county.staff("admin", "01", &[Role::Admin]).await;
+    file(&works).await;
+    works.work().await;
+    let row = outbox_rows(&works).await.remove(0);
+    let without = jobs::reveal(services, &admin, row.id, " ").await;
+    assert!(matches!(without, Err(Failure::Invalid(_))), "{without:?}");
+    let reads = async || {
+        let mut tx = works.database.read().await.unwrap();
+        tx.access().list(row.case_id.unwrap()).await.unwrap().len()
+    };
+    assert_eq!(reads().await, 0);
+    let shown = jobs::reveal(services, &admin, row.id, "运营商要求核对号码").await;
+    assert_eq!(shown.unwrap(), "14400001234");
+    assert_eq!(reads().await, 1);
+    let unknown = jobs::reveal(services, &admin, Uuid::nil(), "查错").await;
+    assert_eq!(unknown, Err(Failure::NotFound));
+}
+
+async fn the_outbox_is_paged_by_where_messages_stand(works: Works) {
+    let services = &works.county.services;
+    let admin = works.county.staff("admin", "01", &[Role::Admin]).await;
+    let refused = NotSent::Never("no such template".to_owned());
+    works.gateway.then(Next::Answer(Err(refused)));
+    for _ in 0..53 {
+        file(&works).await;
+        works.work().await;
+        works.county.pass(TimeDelta::seconds(1));
+    }
+    let page = jobs::outbox(services, &admin, "", "").await.unwrap();
+    assert_eq!(page.messages.len(), 50);
+    let rest = jobs::outbox(services, &admin, "", &page.next.unwrap()).await;
+    let rest = rest.unwrap();
+    assert_eq!((rest.messages.len(), rest.next), (3, None));
+    assert_eq!(rest.messages[2].state.code(), "failed");
+    for (state, expected) in [
+        ("sent", 50),
+        ("failed", 1),
+        ("waiting", 0),
+        ("cancelled", 0),
+    ] {
+        let page = jobs::outbox(services, &admin, state, "").await.unwrap();
+        assert_eq!(page.messages.len(), expected, "{state}");
+    }
+    let broken = jobs::outbox(services, &admin, "x", "no cursor")
+        .await
+        .unwrap();
+    assert_eq!((broken.state, broken.messages.len()), (None, 50));
+}
+
+async fn jobs_are_listed_by_where_they_stand(works: Works) {
+    let services = &works.county.services;
+    let admin = works.county.staff("admin", "01", &[Role::Admin]).await;
+    file(&works).await;
+    works.gateway.then(Next::Hang);
+    let other = worker(&works.county, works.gateway.clone());
+    let task = tokio::spawn(async move { while other.run_due(8).await.unwrap() > 0 {} });
+    works.gateway.asked.notified().await;
+    let running = jobs::list(services, &admin, "running", "").await.unwrap();
+    assert_eq!(running.jobs[0].kind, "deliver");
+    assert_eq!((running.jobs[0].attempts, running.jobs[0].most), (1, 16));
+    task.abort();
+    let waiting = jobs::list(services, &admin, "waiting", "").await.unwrap();
+    assert!(waiting.jobs.is_sorted_by_key(|job| (job.run_at, job.id)));
+    assert!(waiting.jobs.len() > 1, "{waiting:?}");
 }

@@ -159,6 +159,7 @@ conformance! {
         a_message_with_a_known_key_is_written_once,
         a_gateway_is_asked_by_one_worker_and_again_only_when_it_surely_did_not_send,
         a_message_given_up_is_reopened,
+        messages_are_listed_by_where_they_stand_with_their_job,
         sent_messages_are_pruned_in_batches,
         of_many_who_advance_a_schedule_one_does,
         a_notice_is_for_one_person_or_for_the_organisation,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use store::{ClockRow, Database, Error, NewJob, NewMessage, NoticeRow};
+use store::{ClockRow, Database, Error, NewJob, NewMessage, NoticeRow, OutboxList};
 use uuid::Uuid;
 
 use crate::fixture::{append, at, case, clock, id, next, people, write};
@@ -39,12 +39,16 @@ pub async fn a_message_with_a_known_key_is_written_once(db: Database) {
     assert!(!add(&db, again).await);
     assert!(add(&db, message(3)).await);
     let mut tx = db.read().await.unwrap();
-    let listed = tx.outbox().list((at(1), Uuid::max()), 9).await.unwrap();
+    let list = async |tx: &mut store::Tx, from| {
+        let rows = tx.outbox().list(OutboxList::All, from, 9).await.unwrap();
+        rows.into_iter().map(|row| row.message).collect::<Vec<_>>()
+    };
+    let listed = list(&mut tx, (at(1), Uuid::max())).await;
     let order: Vec<_> = listed.iter().map(|row| row.id).collect();
     assert_eq!(order, [id(3), id(1)]);
     assert_eq!(listed[1].sealed, first.sealed);
     assert_eq!((listed[1].created_at, listed[1].send_after), (at(1), at(5)));
-    let rest = tx.outbox().list((at(1), id(3)), 9).await.unwrap();
+    let rest = list(&mut tx, (at(1), id(3))).await;
     assert_eq!(rest, [listed[1].clone()]);
     let of_case = tx.outbox().list_for_case(about.file.id).await.unwrap();
     assert_eq!(of_case, [listed[1].clone()]);
@@ -114,7 +118,7 @@ pub async fn sent_messages_are_pruned_in_batches(db: Database) {
     let mut tx = db.read().await.unwrap();
     assert_eq!(
         tx.outbox()
-            .list((at(1), Uuid::max()), 9)
+            .list(OutboxList::All, (at(1), Uuid::max()), 9)
             .await
             .unwrap()
             .len(),
@@ -311,4 +315,68 @@ async fn a_sqlite_file_is_held_by_one_process() {
     assert!(other.try_hold().unwrap().is_none());
     drop(hold);
     assert!(other.try_hold().unwrap().is_some());
+}
+
+pub async fn messages_are_listed_by_where_they_stand_with_their_job(db: Database) {
+    people(&db).await;
+    let about = case(1);
+    append(&db, &about).await.unwrap();
+    for n in 1..=4 {
+        let case_id = Some(about.file.id).filter(|_| n == 1);
+        add(
+            &db,
+            NewMessage {
+                case_id,
+                ..message(n)
+            },
+        )
+        .await;
+    }
+    let delivery = NewJob {
+        id: id(1),
+        kind: "deliver".into(),
+        payload: "{}".into(),
+        run_at: at(7),
+        max_attempts: 3,
+        dedup_key: None,
+    };
+    let cancelled = write!(db, |tx| async {
+        tx.jobs().enqueue(&delivery, at(1)).await?;
+        tx.outbox().mark_sent(id(2), at(2), Some("p")).await?;
+        tx.outbox().mark_failed(id(3), at(2)).await?;
+        tx.outbox().cancel(id(4), at(2)).await
+    });
+    assert!(cancelled.unwrap());
+    let mut tx = db.read().await.unwrap();
+    for (list, expected) in [
+        (OutboxList::All, vec![id(4), id(3), id(2), id(1)]),
+        (OutboxList::Waiting, vec![id(1)]),
+        (OutboxList::Sent, vec![id(2)]),
+        (OutboxList::Failed, vec![id(3)]),
+        (OutboxList::Cancelled, vec![id(4)]),
+    ] {
+        let rows = tx
+            .outbox()
+            .list(list, (at(1), Uuid::max()), 9)
+            .await
+            .unwrap();
+        let ids: Vec<_> = rows.iter().map(|row| row.message.id).collect();
+        assert_eq!(ids, expected, "{list:?}");
+    }
+    let rows = tx
+        .outbox()
+        .list(OutboxList::Waiting, (at(1), Uuid::max()), 9)
+        .await;
+    let row = rows.unwrap().remove(0);
+    assert_eq!(row.number, Some(about.file.number));
+    assert_eq!(
+        (row.wrapped_key, row.run_at),
+        (about.file.wrapped_key, Some(at(7)))
+    );
+    drop(tx);
+    let too_late = write!(db, |tx| async {
+        tx.outbox().begin(id(1), at(3)).await?;
+        tx.outbox().cancel(id(1), at(3)).await
+    });
+    assert!(!too_late.unwrap(), "the gateway is being asked");
 }

@@ -129,7 +129,11 @@ pub async fn a_job_is_retried_given_up_listed_and_revived(db: Database) {
     .unwrap();
     assert_eq!(claim(&db, "a", 99, 5).await, []);
     let mut tx = db.read().await.unwrap();
-    let failed = tx.jobs().list_failed(5).await.unwrap();
+    let failed = tx
+        .jobs()
+        .list_failed((at(99), uuid::Uuid::max()), 5)
+        .await
+        .unwrap();
     assert_eq!((failed.len(), failed[0].failed_at), (1, Some(at(13))));
     assert_eq!(failed[0].last_error.as_deref(), Some("gone"));
     drop(tx);
