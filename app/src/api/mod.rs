@@ -22,6 +22,7 @@ pub mod session;
 pub mod survey;
 pub mod tracking;
 pub mod tracking_code;
+pub mod work;
 
 pub use error::AppError;
 #[cfg(feature = "ssr")]

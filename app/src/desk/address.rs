@@ -88,6 +88,30 @@ pub(super) fn export_address(filter: &QueueFilter) -> String {
     with_query("/desk/export", [query_of(&filter)])
 }
 
+/// The outbox, by where messages stand and from where on.
+pub(super) fn messages_address(state: &str, cursor: &str) -> String {
+    let members = [member("state", state), member("cursor", cursor)];
+    with_query("/desk/admin/messages", members)
+}
+
+/// One message of the outbox.
+pub(crate) fn message_address(id: &str, form: &str) -> String {
+    with_query(
+        &format!("/desk/admin/messages/{}", escape(id)),
+        [form_member(form)],
+    )
+}
+
+/// The jobs, by where they stand and from where on.
+pub(crate) fn jobs_address(state: &str, cursor: &str, form: &str) -> String {
+    let members = [
+        member("state", state),
+        member("cursor", cursor),
+        form_member(form),
+    ];
+    with_query("/desk/admin/jobs", members)
+}
+
 /// The registration form with what was kept, what to show beside it (`find`, `keep`), and what its
 /// last attempt left.
 pub(crate) fn register_address(draft: &str, show: &str, form: &str) -> String {
@@ -149,6 +173,7 @@ fn form_member(form: &str) -> String {
     member("form", form)
 }
 
+/// A member of a query; nothing for an empty value.
 fn member(name: &str, value: &str) -> String {
     if value.is_empty() {
         String::new()

@@ -41,7 +41,7 @@ use self::account::AccountPage;
 #[cfg(feature = "ssr")]
 pub(crate) use self::address::{
     business_address, businesses_address, case_address, command_address, import_address,
-    link_address, register_address, search_address, sign_in_address,
+    jobs_address, link_address, message_address, register_address, search_address, sign_in_address,
 };
 use self::admin::AdminRoutes;
 use self::business::BusinessPage;

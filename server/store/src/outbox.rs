@@ -100,8 +100,8 @@ macro_rules! columns {
     };
 }
 
-macro_rules! list {
-    ($state:literal) => {
+macro_rules! listed {
+    ($which:literal) => {
         concat!(
             "SELECT o.id, o.case_id, o.channel, o.template, o.sealed, o.created_at, o.send_after,
                 o.tried_at, o.sent_at, o.failed_at, o.cancelled_at, o.attempts, o.dedup_key,
@@ -109,7 +109,16 @@ macro_rules! list {
             FROM outbox o
             LEFT JOIN case_file f ON f.id = o.case_id
             LEFT JOIN job j ON j.id = o.id
-            WHERE (o.created_at, o.id) < ($1, $2) ",
+            WHERE ",
+            $which
+        )
+    };
+}
+
+macro_rules! list {
+    ($state:literal) => {
+        concat!(
+            listed!("(o.created_at, o.id) < ($1, $2) "),
             $state,
             " ORDER BY o.created_at DESC, o.id DESC LIMIT $3"
         )
@@ -136,6 +145,7 @@ statements! {
     REOPEN = both "UPDATE outbox SET tried_at = NULL, failed_at = NULL
         WHERE id = $1 AND sent_at IS NULL";
     FIND = both concat!("SELECT ", columns!(), " FROM outbox WHERE id = $1");
+    FIND_LISTED = both listed!("o.id = $1");
     LIST_ALL = both list!("");
     LIST_WAITING = both list!("AND o.sent_at IS NULL AND o.failed_at IS NULL");
     LIST_SENT = both list!("AND o.sent_at IS NOT NULL");
@@ -249,6 +259,19 @@ impl Outbox<'_> {
     /// When the database fails.
     pub async fn find(&mut self, id: Uuid) -> Result<Option<OutboxRow>> {
         query!(self.0, FIND as OutboxRow, [id], fetch_optional)
+    }
+
+    /// Finds a message with its case and its job.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find_listed(&mut self, id: Uuid) -> Result<Option<ListedMessageRow>> {
+        query!(
+            self.0,
+            FIND_LISTED as ListedMessageRow,
+            [id],
+            fetch_optional
+        )
     }
 
     /// Lists messages written before one, latest first. Begin with the present and

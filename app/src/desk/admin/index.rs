@@ -22,7 +22,22 @@ struct Room {
 }
 
 /// The pages in the order of the index.
-const ROOMS: &[Room] = &[];
+const ROOMS: &[Room] = &[
+    Room {
+        href: "/desk/admin/messages",
+        glyph: Glyph::Send,
+        roles: &[Role::Admin],
+        title: |locale| tr!(locale, "work.messages.title").into_owned(),
+        about: |locale| tr!(locale, "work.messages.about").into_owned(),
+    },
+    Room {
+        href: "/desk/admin/jobs",
+        glyph: Glyph::List,
+        roles: &[Role::Admin],
+        title: |locale| tr!(locale, "work.jobs.title").into_owned(),
+        about: |locale| tr!(locale, "work.jobs.about").into_owned(),
+    },
+];
 
 /// Whether the navigation leads here.
 pub(in crate::desk) fn is_for(viewer: &Viewer) -> bool {

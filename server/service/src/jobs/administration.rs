@@ -196,6 +196,23 @@ async fn look(
     Ok(parcel.to)
 }
 
+/// One message of the outbox.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anybody but an administrator, [`Failure::NotFound`] without one.
+pub async fn message(services: &Services, viewer: &Viewer, id: Uuid) -> Answer<OutboxView> {
+    administrator(viewer)?;
+    let found = async {
+        let row = {
+            let mut tx = services.database().read().await?;
+            tx.outbox().find_listed(id).await?
+        };
+        let row = row.ok_or_else(crate::services::not_found)?;
+        view(services, row, services.is_marked_demo().await?)
+    };
+    services.answer(found.await)
+}
+
 /// One page of the outbox, latest first. `state` is a code of [`MessageState`], empty for all;
 /// `cursor` is [`OutboxPage::next`] of the page before.
 ///

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use store::NewJob;
 use uuid::Uuid;
 
-pub use administration::{cancel, list, outbox, overview, retry, reveal};
+pub use administration::{cancel, list, message, outbox, overview, retry, reveal};
 pub(crate) use survey::INVITED_AFTER;
 pub use worker::Worker;
 

@@ -612,6 +612,10 @@ async fn only_administrators_look_behind_the_scenes(works: Works) {
         Err(refused.clone())
     );
     assert_eq!(
+        jobs::message(services, &leader, Uuid::nil()).await,
+        Err(refused.clone())
+    );
+    assert_eq!(
         jobs::cancel(services, &leader, Uuid::nil()).await,
         Err(refused.clone())
     );
@@ -685,6 +689,10 @@ async fn an_administrator_sees_a_recipient_only_for_a_reason_on_record(works: Wo
     let shown = jobs::reveal(services, &admin, row.id, "运营商要求核对号码").await;
     assert_eq!(shown.unwrap(), "14400001234");
     assert_eq!(reads().await, 1);
+    let message = jobs::message(services, &admin, row.id).await.unwrap();
+    assert_eq!(message.recipient.as_deref(), Some("144****1234"));
+    let unknown = jobs::message(services, &admin, Uuid::nil()).await;
+    assert_eq!(unknown, Err(Failure::NotFound));
     let unknown = jobs::reveal(services, &admin, Uuid::nil(), "查错").await;
     assert_eq!(unknown, Err(Failure::NotFound));
 }

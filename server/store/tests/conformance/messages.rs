@@ -368,6 +368,9 @@ pub async fn messages_are_listed_by_where_they_stand_with_their_job(db: Database
         .list(OutboxList::Waiting, (at(1), Uuid::max()), 9)
         .await;
     let row = rows.unwrap().remove(0);
+    let found = tx.outbox().find_listed(id(1)).await.unwrap();
+    assert_eq!(found.as_ref(), Some(&row));
+    assert_eq!(tx.outbox().find_listed(id(9)).await.unwrap(), None);
     assert_eq!(row.number, Some(about.file.number));
     assert_eq!(
         (row.wrapped_key, row.run_at),
