@@ -14,6 +14,7 @@
 pub mod api;
 pub mod consumer;
 pub mod desk;
+mod evidence;
 pub mod island;
 pub mod loading;
 pub mod page;

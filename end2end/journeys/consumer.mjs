@@ -85,6 +85,8 @@ export async function fillComplaint(page, words, look = async () => {}) {
   await look('story');
   await page.locator('[name=facts]').fill(FACTS);
   await page.getByRole('radio', { name: words.problem, exact: true }).check();
+  await go(page, words.continue, 'evidence');
+  await look('evidence');
   await go(page, words.continue, 'wishes');
   await look('wishes');
   await page.getByRole('checkbox', { name: words.refund, exact: true }).check();

@@ -96,6 +96,7 @@ test('going back, reloading and changing an answer lose nothing', async ({ page 
 
   await page.locator('[name=facts]').fill(FACTS);
   await page.getByRole('radio', { name: words.problem, exact: true }).check();
+  await go(page, words.continue, 'evidence');
   await go(page, words.continue, 'wishes');
   await page.getByRole('checkbox', { name: words.refund, exact: true }).check();
   await go(page, words.continue, 'contact');
@@ -143,6 +144,7 @@ test('a report needs no name', async ({ page }) => {
   await page.locator('[name=facts]').fill('后厨把过期的肉洗一洗又端上桌，前天晚上看到的。');
   await page.getByText('没有合适的？看看其他类型').click();
   await expectSound(page, 'file-story-report');
+  await go(page, words.continue, 'evidence');
   await go(page, words.continue, 'contact');
   await expect(page.locator('main')).toContainText('匿名');
   await page.getByRole('checkbox', { name: words.privacy }).check();

@@ -13,6 +13,7 @@ pub mod backup;
 pub mod cli;
 pub mod config;
 pub mod exchange;
+pub mod files;
 pub mod http;
 pub mod keys;
 pub mod pages;

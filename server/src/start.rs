@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use service::Services;
-use service::ports::{Clock, Random};
+use service::blobs::LocalBlobs;
+use service::ports::{BlobStore, Clock, Random};
 use store::{Database, Hold, SqliteOptions};
 
 use crate::config::Config;
@@ -14,6 +15,8 @@ use crate::ports::{SystemClock, SystemRandom};
 
 /// Name of the SQLite database in the data directory.
 pub const DATABASE_FILE: &str = "weiquan.db";
+/// Name of the directory of files in the data directory.
+pub const BLOB_DIRECTORY: &str = "files";
 
 /// Opens the database of a configuration, which must be there, without changing its schema.
 ///
@@ -75,6 +78,11 @@ pub async fn services_held(config: &Config) -> anyhow::Result<(Services, Hold)> 
     Ok((services_over(config, database, clock, random).await?, hold))
 }
 
+/// Where the bytes of files lie.
+pub fn blobs(config: &Config) -> Arc<dyn BlobStore> {
+    Arc::new(LocalBlobs::new(config.data.join(BLOB_DIRECTORY)))
+}
+
 /// The use cases for a short command that may run beside a server. Small transactions of another
 /// process are safe, so that an account can be recovered while the county works; the schema is
 /// changed only where no server would be surprised by it.
@@ -118,5 +126,5 @@ async fn services_over(
     random: Arc<dyn Random>,
 ) -> anyhow::Result<Services> {
     let keys = keys::load_or_create(&config.data, &SystemRandom)?;
-    Ok(Services::new(database, keys, clock, random).await?)
+    Ok(Services::new(database, keys, blobs(config), clock, random).await?)
 }

@@ -1,7 +1,7 @@
 //! Filing, page by page: each page posts here, the draft keeps what was typed, right or wrong.
 
 use domain::case::{Draft, DraftStep, FieldProblem};
-use domain::view::Filed;
+use domain::view::{EvidenceView, Filed, FormState};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,10 @@ pub struct DraftPage {
     pub draft: Draft,
     /// What is wrong on this page, once the person has been through it.
     pub problems: Vec<FieldProblem>,
+    /// The files, on the pages that show them.
+    pub evidence: Vec<EvidenceView>,
+    /// What the last form with files left.
+    pub form: FormState,
 }
 
 /// The confirmation of a filing.
@@ -42,6 +46,9 @@ pub async fn open_draft(
     step: DraftStep,
     /// Errors are shown.
     errors: bool,
+    /// Id of the form row to show again; empty for none.
+    #[server(default)]
+    form: String,
 ) -> Result<DraftPage, AppError> {
     let request = Request::current()?;
     let today = request.page.today;
@@ -68,7 +75,14 @@ pub async fn open_draft(
     } else {
         Vec::new()
     };
-    Ok(DraftPage { draft, problems })
+    let evidence = evidence(&request, step).await?;
+    let form = form_of(&request, &form).await?;
+    Ok(DraftPage {
+        draft,
+        problems,
+        evidence,
+        form,
+    })
 }
 
 /// The page with which an unfinished draft goes on; `None` without one.
@@ -330,6 +344,27 @@ async fn load(request: &Request) -> Result<Option<Draft>, AppError> {
         return Ok(None);
     };
     Ok(service::drafts::load(&request.services, &token).await?)
+}
+
+/// The files, for the pages that show them.
+#[cfg(feature = "ssr")]
+async fn evidence(request: &Request, step: DraftStep) -> Result<Vec<EvidenceView>, AppError> {
+    match request.cookie(Cookie::Draft) {
+        Some(token) if matches!(step, DraftStep::Evidence | DraftStep::Check) => {
+            Ok(service::evidence::of_draft(&request.services, &token).await?)
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+#[cfg(feature = "ssr")]
+async fn form_of(request: &Request, id: &str) -> Result<FormState, AppError> {
+    match request.cookie(Cookie::Draft) {
+        Some(token) if !id.is_empty() => {
+            Ok(service::forms::load(&request.services, &token, id).await?)
+        }
+        _ => Ok(FormState::default()),
+    }
 }
 
 #[cfg(feature = "ssr")]

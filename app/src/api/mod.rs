@@ -11,6 +11,7 @@ pub mod draft;
 #[cfg(feature = "ssr")]
 mod draft_path;
 mod error;
+pub mod evidence;
 pub mod exchange;
 pub mod link;
 #[cfg(feature = "ssr")]

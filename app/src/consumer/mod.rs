@@ -15,8 +15,8 @@ use leptos_router::{SsrMode, path};
 #[cfg(feature = "hydrate")]
 pub(crate) use self::filing::PrintButtonIsland;
 use self::filing::{
-    BusinessPage, CheckPage, ContactPage, DonePage, FirstStep, KindPage, PurchasePage, StoryPage,
-    WishesPage,
+    BusinessPage, CheckPage, ContactPage, DonePage, EvidencePage, FirstStep, KindPage,
+    PurchasePage, StoryPage, WishesPage,
 };
 use self::frame::{Footer, Header};
 #[cfg(feature = "hydrate")]
@@ -50,6 +50,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/file/business") view=BusinessPage ssr=SsrMode::Async/>
                 <Route path=path!("/file/purchase") view=PurchasePage ssr=SsrMode::Async/>
                 <Route path=path!("/file/story") view=StoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/file/evidence") view=EvidencePage ssr=SsrMode::Async/>
                 <Route path=path!("/file/wishes") view=WishesPage ssr=SsrMode::Async/>
                 <Route path=path!("/file/contact") view=ContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/file/check") view=CheckPage ssr=SsrMode::Async/>

@@ -6,6 +6,7 @@ use domain::view::{Failure, FormState};
 use leptos::prelude::*;
 
 use super::failure::failure_message;
+use crate::evidence::file_errors;
 use crate::ui::{ErrorSummary, FieldError, Notice, NoticeKind, OptionalText};
 
 /// The last attempt of a form, in the reader's language.
@@ -33,6 +34,10 @@ impl Feedback<'_> {
 
     /// Everything that is wrong with a field, in the order of the rules.
     fn errors(&self) -> Vec<FieldError> {
+        let files = file_errors(self.form, self.locale);
+        if !files.is_empty() {
+            return files;
+        }
         let problems = self.form.problems.iter();
         let mut errors: Vec<FieldError> = problems
             .map(|problem| {

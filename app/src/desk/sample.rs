@@ -156,6 +156,7 @@ pub fn case(allowed: &[CommandKind]) -> CaseView {
         termination: None,
         rating: None,
         survey: None,
+        evidence: domain::view::EvidenceList::default(),
         steps: vec![
             step("message_sent", true, "请补充小票"),
             step("note_added", false, "店家难缠"),

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::actor::{Actor, ActorRef};
 use domain::case::{Command, Event, State};
 use domain::message::Template;
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
 use store::{CaseFileRow, CaseWrite, NewJob, Tx};
 use uuid::Uuid;
 
@@ -50,13 +52,25 @@ pub(crate) async fn act(
     expected: Option<u32>,
     command: Command,
 ) -> Result<CaseRecord, Trouble> {
+    if expected.is_some() {
+        return act_once(services, find, actor, expected, command).await;
+    }
+    let once = || act_once(services, find, actor, None, command.clone()).boxed();
+    until_nobody_was_faster(once).await
+}
+
+/// Does something that begins with loading a case, again when somebody else changed the case
+/// meanwhile.
+pub(crate) async fn until_nobody_was_faster<'a, T>(
+    once: impl Fn() -> BoxFuture<'a, Result<T, Trouble>>,
+) -> Result<T, Trouble> {
     for _ in 1..TRIES {
-        match act_once(services, find, actor, expected, command.clone()).await {
-            Err(Trouble::Store(store::Error::Conflict { .. })) if expected.is_none() => {}
+        match once().await {
+            Err(Trouble::Store(store::Error::Conflict { .. })) => {}
             done => return done,
         }
     }
-    act_once(services, find, actor, expected, command).await
+    once().await
 }
 
 async fn act_once(

@@ -501,7 +501,7 @@ pub(crate) async fn put_on_record(
     field: RevealField,
     reason: &ShortText,
 ) -> Result<(), Trouble> {
-    let look = Look::new(services, viewer, record, field.code(), reason)?;
+    let look = Look::new(services, viewer, record, field.code(), Some(reason))?;
     services
         .database()
         .write(move |tx| Box::pin(async move { look.write(tx).await }))
@@ -513,8 +513,8 @@ pub(crate) async fn put_on_record(
 pub(crate) struct Look {
     case_id: Uuid,
     actor: String,
-    field: &'static str,
-    reason: Vec<u8>,
+    field: String,
+    reason: Option<Vec<u8>>,
     at: DateTime<Utc>,
 }
 
@@ -523,8 +523,8 @@ impl Look {
         services: &Services,
         viewer: &Viewer,
         record: &CaseRecord,
-        field: &'static str,
-        reason: &ShortText,
+        field: &str,
+        reason: Option<&ShortText>,
     ) -> Result<Self, Trouble> {
         let case_id = record.file.id;
         let place = Place {
@@ -533,12 +533,15 @@ impl Look {
             column: "reason",
             version: 0,
         };
-        let reason = record.seal(place, reason.as_str().as_bytes(), &**services.random());
+        let seal = |reason: &ShortText| {
+            record.seal(place, reason.as_str().as_bytes(), &**services.random())
+        };
+        let reason = reason.map(seal);
         let actor = ActorRef::from(&Actor::Staff(viewer.staff.clone()));
         Ok(Self {
             case_id,
             actor: serde_json::to_string(&actor)?,
-            field,
+            field: field.to_owned(),
             reason,
             at: services.now(),
         })
@@ -553,7 +556,7 @@ impl Look {
             previous.as_slice(),
             self.actor.as_bytes(),
             self.field.as_bytes(),
-            self.reason.as_slice(),
+            self.reason.as_deref().unwrap_or_default(),
         ] {
             hasher.update((part.len() as u64).to_be_bytes());
             hasher.update(part);
@@ -564,8 +567,8 @@ impl Look {
             ordinal: ordinal + 1,
             at: self.at,
             actor: self.actor,
-            field: self.field.to_owned(),
-            reason_sealed: Some(self.reason),
+            field: self.field,
+            reason_sealed: self.reason,
             hash: hasher.finalize().to_vec(),
         };
         tx.access().append(&row).await

@@ -14,7 +14,7 @@ use crate::vault::{Place, Vault, new_token, token_hash};
 use crate::{Answer, Services};
 
 /// Days for which a draft is kept after the last page.
-const KEPT_DAYS: i64 = 14;
+pub(crate) const KEPT_DAYS: i64 = 14;
 /// Hours for which the confirmation of a filed draft can be seen again.
 const CONFIRMATION_HOURS: i64 = 24;
 
@@ -113,8 +113,11 @@ async fn file_draft(services: &Services, token: &str) -> Result<Filed, Trouble> 
                 if let Some(filed) = filed_before(&writer.vault, tx, &hash, writer.now).await? {
                     return Ok(filed);
                 }
+                // Held until the end, so that no file comes in which would stay behind.
+                let expires = writer.now + TimeDelta::days(KEPT_DAYS);
+                tx.drafts().touch(&hash, writer.now, expires).await?;
                 let id = registration.id();
-                let filed = registration.write(tx).await?;
+                let filed = registration.write_with_evidence(tx, &hash).await?;
                 let content = serde_json::to_vec(&Content::Filed(Box::new(filed.clone())))?;
                 let sealed = writer
                     .vault

@@ -1,7 +1,7 @@
 //! Filing a case.
 
 use chrono::NaiveDate;
-use domain::actor::ActorRef;
+use domain::actor::{Actor, ActorRef};
 use domain::case::{Case, Fault, FieldProblem, Intake, ParsedFiling, RawFiling};
 use domain::code::{CaseType, Channel};
 use domain::locale::business_date;
@@ -16,7 +16,7 @@ use crate::jobs::Job;
 use crate::record::{CaseRecord, Writer, tokens};
 use crate::trouble::Trouble;
 use crate::vault::{Place, SealingKey};
-use crate::{Answer, Services, organisations, showing};
+use crate::{Answer, Services, evidence, organisations, showing};
 
 /// Hours for which the same idempotency key gets the same answer.
 const REMEMBERED_HOURS: i64 = 24;
@@ -200,9 +200,31 @@ impl Registration {
         self.id
     }
 
+    /// Writes the case with the files of the draft it was, as its second event.
+    pub(crate) async fn write_with_evidence(
+        self,
+        tx: &mut Tx,
+        draft_hash: &[u8],
+    ) -> Result<Filed, Trouble> {
+        let writer = self.writer.clone();
+        let (filed, mut record) = self.write_case(tx).await?;
+        let (vault, random) = (&*writer.vault, &*writer.random);
+        let files = evidence::move_to_case(vault, random, tx, draft_hash, &record).await?;
+        if !files.is_empty() {
+            let event = record.case.add_evidence(files, true, &Actor::Complainant)?;
+            let write = record.append(vec![event], &ActorRef::Complainant, &writer)?;
+            tx.cases().append(&write).await?;
+        }
+        Ok(filed)
+    }
+
     /// Writes the case: number, first event, row, clocks, look-ups and the notice to send. The
     /// number is part of the sealed first event, so sealing happens here, inside the transaction.
     pub(crate) async fn write(self, tx: &mut Tx) -> Result<Filed, Trouble> {
+        self.write_case(tx).await.map(|(filed, _)| filed)
+    }
+
+    async fn write_case(self, tx: &mut Tx) -> Result<(Filed, CaseRecord), Trouble> {
         let organisation = self.organisation(tx).await?;
         let number = self.number(tx, &organisation).await?;
         let tokens = self.tokens.clone();
@@ -213,12 +235,13 @@ impl Registration {
         let write = record.begin(first, tokens, &writer)?;
         tx.cases().append(&write).await?;
         tx.jobs().enqueue(&notice, writer.now).await?;
-        Ok(Filed {
+        let filed = Filed {
             number: record.case.number.clone(),
             receipt,
             received_at: record.case.received_at,
             clocks: showing::running_clocks(&record, &writer.calendar),
-        })
+        };
+        Ok((filed, record))
     }
 
     /// The notice that the case has come in; the first event is its version.

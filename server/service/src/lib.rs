@@ -9,6 +9,7 @@
 //! everything in one [`store::Database::write`]; 6. answer with a view from `domain::view`.
 
 pub mod accounts;
+pub mod blobs;
 pub mod businesses;
 pub mod calendars;
 mod casework;
@@ -16,6 +17,7 @@ pub mod deadline;
 pub mod demo;
 pub mod desk;
 pub mod drafts;
+pub mod evidence;
 pub mod exchange;
 pub mod filing;
 pub mod forms;

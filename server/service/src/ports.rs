@@ -1,10 +1,15 @@
 //! What the use cases take from outside.
 
+use std::fmt;
+use std::io;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use domain::message::{Sender, Template, Variables};
 use futures::future::BoxFuture;
+use futures::stream::BoxStream;
+use uuid::Uuid;
 
 /// The present time. Production reads the system clock, tests set it.
 pub trait Clock: Send + Sync {
@@ -16,6 +21,56 @@ pub trait Clock: Send + Sync {
 pub trait Random: Send + Sync {
     /// Fills the buffer.
     fn fill(&self, bytes: &mut [u8]);
+}
+
+/// Which of the two sets of bytes of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlobPart {
+    /// As it came in.
+    Original,
+    /// The copy of a picture that is shown and given out.
+    Served,
+}
+
+/// Names bytes in a [`BlobStore`]: file name of one segment, key of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BlobName {
+    /// The file.
+    pub file: Uuid,
+    /// Which of its bytes.
+    pub part: BlobPart,
+}
+
+impl fmt::Display for BlobName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = match self.part {
+            BlobPart::Original => "original",
+            BlobPart::Served => "served",
+        };
+        write!(f, "{}.{part}", self.file.simple())
+    }
+}
+
+/// Bytes on their way into a [`BlobStore`]. Dropped unfinished, nothing of them stays.
+pub trait BlobSink: Send {
+    /// Adds bytes.
+    fn write<'a>(&'a mut self, bytes: &'a [u8]) -> BoxFuture<'a, io::Result<()>>;
+    /// Keeps everything under its name, so that a crash does not lose it.
+    fn finish(self: Box<Self>) -> BoxFuture<'static, io::Result<()>>;
+}
+
+/// The bytes of a blob, piece by piece.
+pub type BlobStream = BoxStream<'static, io::Result<Bytes>>;
+
+/// Where the bytes of files lie: a directory, or a store of objects. It only ever sees sealed
+/// bytes. [`crate::blobs`] has the directory.
+pub trait BlobStore: Send + Sync {
+    /// Begins to write a blob.
+    fn create(&self, name: BlobName) -> BoxFuture<'_, io::Result<Box<dyn BlobSink>>>;
+    /// Reads a blob from its beginning; [`io::ErrorKind::NotFound`] when there is none.
+    fn open(&self, name: BlobName) -> BoxFuture<'_, io::Result<BlobStream>>;
+    /// Deletes a blob, and what an interrupted write left of it. One that is not there is deleted.
+    fn delete(&self, name: BlobName) -> BoxFuture<'_, io::Result<()>>;
 }
 
 /// A text message. The carrier knows the words by the code of the template.

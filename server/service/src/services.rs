@@ -8,11 +8,11 @@ use domain::calendar::Calendar;
 use domain::locale::business_date;
 use domain::view::OrganisationView;
 use store::Database;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
 
 use crate::passwords::Passwords;
-use crate::ports::{Clock, Random};
+use crate::ports::{BlobStore, Clock, Random};
 use crate::trouble::Trouble;
 use crate::vault::{Keys, Vault};
 use crate::{Answer, Failure, organisations};
@@ -26,6 +26,8 @@ struct Inner {
     vault: Arc<Vault>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    blobs: Arc<dyn BlobStore>,
+    pictures: Semaphore,
     passwords: Passwords,
     calendar: RwLock<Arc<Calendar>>,
     work: Notify,
@@ -53,6 +55,7 @@ impl Services {
     pub async fn new(
         database: Database,
         keys: Keys,
+        blobs: Arc<dyn BlobStore>,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Result<Self, StartError> {
@@ -65,6 +68,8 @@ impl Services {
             clock,
             passwords: Passwords::new(random.clone()),
             random,
+            blobs,
+            pictures: Semaphore::new(PICTURES),
             calendar: RwLock::new(Arc::new(calendar)),
             work: Notify::new(),
         })))
@@ -127,6 +132,16 @@ impl Services {
         &self.0.random
     }
 
+    /// Where the bytes of files lie.
+    pub(crate) fn blobs(&self) -> &Arc<dyn BlobStore> {
+        &self.0.blobs
+    }
+
+    /// Admits those who unpack a picture, which takes much memory.
+    pub(crate) fn pictures(&self) -> &Semaphore {
+        &self.0.pictures
+    }
+
     pub(crate) fn passwords(&self) -> &Passwords {
         &self.0.passwords
     }
@@ -182,6 +197,8 @@ impl Services {
     }
 }
 
+/// Pictures that are unpacked at the same time.
+const PICTURES: usize = 1;
 /// Setting that marks a demonstration.
 pub(crate) const DEMO: &str = "demo";
 /// Setting that tells which master key the data were sealed with.

@@ -161,12 +161,12 @@ async fn act_on(
     view(services, record).await
 }
 
-fn by_receipt(services: &Services, receipt: &str) -> Result<Find, Trouble> {
+pub(crate) fn by_receipt(services: &Services, receipt: &str) -> Result<Find, Trouble> {
     let receipt = Receipt::parse(receipt).map_err(|_| Failure::NotFound)?;
     Ok(Find::Receipt(services.vault().receipt(receipt.as_bytes())))
 }
 
-fn by_token(services: &Services, token: &str) -> Result<Find, Trouble> {
+pub(crate) fn by_token(services: &Services, token: &str) -> Result<Find, Trouble> {
     let sealed = BASE64URL_NOPAD
         .decode(token.as_bytes())
         .map_err(|_| Failure::Expired)?;

@@ -14,6 +14,9 @@ pub(crate) enum Trouble {
     /// The database.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// The place where the bytes of files lie.
+    #[error("the file store: {0}")]
+    Blobs(#[from] std::io::Error),
     /// Stored data that does not fit together.
     #[error("stored data is broken: {0}")]
     Broken(&'static str),
@@ -60,6 +63,10 @@ impl Trouble {
                 error @ (store::Error::Full | store::Error::ReadOnly | store::Error::Closed),
             ) => {
                 tracing::error!(%error, "the database does not take writes");
+                Failure::Busy { retry_after: 30 }
+            }
+            Self::Blobs(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+                tracing::error!(%error, "the file store is full");
                 Failure::Busy { retry_after: 30 }
             }
             trouble => {

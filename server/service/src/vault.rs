@@ -5,6 +5,10 @@
 //! case. Every sealed value is bound to its place (table, row, column, version), so it cannot be
 //! moved. Look-ups by phone, name and code use keyed hashes of the normalised value.
 
+mod frame;
+
+pub(crate) use frame::{FileKey, FrameWriter, opened};
+
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};

@@ -8,6 +8,7 @@ mod cases;
 mod complainant;
 mod deadline;
 mod desk;
+mod evidence;
 mod exports;
 mod negotiation;
 pub mod openapi;
@@ -34,7 +35,16 @@ pub fn routes(app: &App) -> Router {
         .layer(from_fn(negotiation::answer_json))
         .layer(from_fn(private::keep_nowhere))
         .with_state(app.clone());
-    limit::around(routes, limit::JSON, limit::CALL_TIME)
+    limit::around(routes, limit::JSON, limit::CALL_TIME).merge(with_files(app))
+}
+
+fn with_files(app: &App) -> Router {
+    let routes = Router::new()
+        .route("/case/evidence", get(evidence::list).post(evidence::add))
+        .route("/case/evidence/{id}", get(evidence::open))
+        .layer(from_fn(private::keep_nowhere))
+        .with_state(app.clone());
+    limit::around(routes, limit::UPLOAD, limit::UPLOAD_TIME)
 }
 
 fn for_anyone() -> Router<App> {

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 use utoipa::openapi::{self, ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use super::{cases, complainant, deadline, desk, exports, schema, search, session};
+use super::{cases, complainant, deadline, desk, evidence, exports, schema, search, session};
 use crate::http::{cookie, limit, proof};
 
 #[derive(OpenApi)]
@@ -26,6 +26,9 @@ use crate::http::{cookie, limit, proof};
         complainant::withdraw,
         complainant::reopen,
         complainant::answer_survey,
+        evidence::add,
+        evidence::list,
+        evidence::open,
         session::sign_in,
         session::sign_out,
         session::who_am_i,

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{self, CommandKind};
 use domain::clock::RuleId;
-use domain::{code, search, view};
+use domain::{attachment, code, search, view};
 use serde_json::Value;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -51,6 +51,7 @@ codes! {
     Queue = view::QueueTab;
     Rule = RuleId;
     MatchKind = search::MatchKind;
+    Media = attachment::Media;
 }
 
 /// A filing. What has to be there depends on the type.
@@ -232,7 +233,54 @@ pub struct TrackedCase {
     rating: Value,
     survey: Option<String>,
     steps: Vec<Value>,
+    evidence: EvidenceList,
     allowed: Vec<CommandName>,
+}
+
+/// Files to be added.
+#[derive(ToSchema)]
+pub struct EvidenceUpload {
+    /// Pictures (JPEG, PNG, WebP), PDF, MP4 and recordings (MP3, M4A, AMR, WAV, OGG) of up to 10 MB.
+    #[schema(format = Binary, content_media_type = "application/octet-stream")]
+    file: String,
+    /// What they show; comes before the files.
+    note: Option<String>,
+}
+
+/// What came of adding files.
+#[derive(ToSchema)]
+pub struct EvidenceKept {
+    added: Vec<Evidence>,
+    /// Files that were there before, byte for byte.
+    known: Vec<Evidence>,
+}
+
+/// The files of a case.
+#[derive(ToSchema)]
+pub struct EvidenceList {
+    files: Vec<Evidence>,
+    /// Whether one more may be added.
+    can_add: bool,
+}
+
+/// A file.
+#[derive(ToSchema)]
+pub struct Evidence {
+    id: uuid::Uuid,
+    media: Media,
+    /// Bytes, as they came in.
+    size: u64,
+    /// Of the bytes as they came in, in hexadecimal digits.
+    sha256: String,
+    name: String,
+    note: Option<String>,
+    /// `complainant`, or the number of a member of staff.
+    by: Value,
+    at: DateTime<Utc>,
+    /// Whether the person who filed sees it.
+    shared: bool,
+    can_open: bool,
+    can_remove: bool,
 }
 
 /// A survey.
@@ -301,6 +349,7 @@ pub struct DeskCase {
     rating: Value,
     survey: Option<String>,
     steps: Vec<Value>,
+    evidence: EvidenceList,
     /// What the account may do now.
     allowed: Vec<CommandName>,
     /// Results that fit now.

@@ -1,14 +1,16 @@
 //! Makes a backup, also while the service runs.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use service::blobs::INCOMING;
 use store::{Database, backup};
 
 use super::{BackupError, CASE_KEYS, DATA, KEYS, MASTER_KEY, part};
 use crate::keys::{self, create_private_directory};
-use crate::start::DATABASE_FILE;
+use crate::start::{BLOB_DIRECTORY, DATABASE_FILE};
 
 /// Where the parts of a new backup lie.
 #[derive(Debug)]
@@ -42,6 +44,9 @@ pub async fn make(
         create_private_directory(&directory).map_err(BackupError::file(&directory))?;
     }
     let has_database = copy_database(database, &draft).await?;
+    // After the database: a file that comes in meanwhile is one too many, never one too few.
+    let files = draft.join(DATA).join(BLOB_DIRECTORY);
+    copy_files(&data.join(BLOB_DIRECTORY), &files)?;
     let master = keys::path(data);
     let kept = draft.join(KEYS).join(MASTER_KEY);
     fs::copy(&master, &kept).map_err(BackupError::file(master))?;
@@ -55,6 +60,31 @@ pub async fn make(
         keys: finished.join(KEYS),
         has_database,
     })
+}
+
+/// Copies the files that people handed in, but not those that are still coming in. One that is
+/// deleted meanwhile belongs to nobody any more.
+fn copy_files(from: &Path, to: &Path) -> Result<(), BackupError> {
+    let entries = match fs::read_dir(from) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(BackupError::file(from))?,
+    };
+    create_private_directory(to).map_err(BackupError::file(to))?;
+    for entry in entries {
+        let entry = entry.map_err(BackupError::file(from))?;
+        let (path, copy) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() && entry.file_name() != INCOMING {
+            copy_files(&path, &copy)?;
+        } else if path.is_file() {
+            match fs::copy(&path, &copy) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(BackupError::file(path)(error));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn copy_database(database: &Database, draft: &Path) -> Result<bool, BackupError> {

@@ -44,7 +44,8 @@ pub async fn run(config: &Config, command: &Demo) -> anyhow::Result<()> {
     };
     let mut progress = Progress::new(options.cases);
     let mut tell = |cases: u32| progress.tell(cases);
-    let filled = demo::fill(database.clone(), keys, &options, &mut tell).await;
+    let files = start::blobs(config);
+    let filled = demo::fill(database.clone(), keys, files, &options, &mut tell).await;
     database.close().await?;
     drop(hold);
     let report = filled?;

@@ -112,6 +112,10 @@ fn page(problem: &Problem, locale: Locale, stylesheet: &str, id: &str) -> Respon
             tr!(locale, "server.not_found_title"),
             tr!(locale, "server.not_found_text"),
         ),
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            tr!(locale, "server.too_large_title"),
+            tr!(locale, "server.too_large_text"),
+        ),
         StatusCode::TOO_MANY_REQUESTS => (
             tr!(locale, "server.too_many_title"),
             tr!(locale, "server.too_many_text"),

@@ -5,6 +5,10 @@ use axum::http::header::COOKIE;
 
 /// Session of a signed-in person.
 pub const SESSION: &str = "__Host-session";
+/// Draft of a filing.
+pub const DRAFT: &str = "__Host-draft";
+/// One tracked case.
+pub const TRACK: &str = "__Host-track";
 /// What somebody waits with who files while very many do.
 pub const WAIT: &str = "__Host-wait";
 /// Language.

@@ -16,6 +16,9 @@ use tower_http::timeout::TimeoutLayer;
 pub const FORM: usize = 256 * 1024;
 /// Bytes of a JSON body: a filing with many people and businesses.
 pub const JSON: usize = 256 * 1024;
+/// Bytes of a form with files: as many as a case may hold at all, twice over, so that somebody who
+/// chose too much is told which files are too many.
+pub const UPLOAD: usize = 128 * 1024 * 1024;
 /// Bytes where no body is expected.
 pub const NONE: usize = 1024;
 
@@ -23,6 +26,8 @@ pub const NONE: usize = 1024;
 pub const PAGE_TIME: Duration = Duration::from_secs(20);
 /// Time for a call of the HTTP interface, body included.
 pub const CALL_TIME: Duration = Duration::from_secs(20);
+/// Time for a form with files on a slow line.
+pub const UPLOAD_TIME: Duration = Duration::from_secs(600);
 /// Time for an answer that needs next to nothing.
 pub const SHORT_TIME: Duration = Duration::from_secs(5);
 

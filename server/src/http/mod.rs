@@ -32,7 +32,7 @@ use self::proof::Pressure;
 use self::rate::Rates;
 use crate::config::Config;
 use crate::site::Site;
-use crate::{api, exchange, pages, site};
+use crate::{api, exchange, files, pages, site};
 
 /// What every handler shares.
 #[derive(Clone)]
@@ -74,6 +74,7 @@ pub fn router(app: App) -> Router {
         .merge(site::routes(&app))
         .nest("/api/v1", api::routes(&app))
         .merge(exchange::routes(&app))
+        .merge(files::routes(&app))
         .merge(pages::routes(&app));
     layered(routes, &app)
 }

@@ -35,6 +35,8 @@ const CODE: Quota = Quota::per_hour(times(20));
 const SIGN_IN: Quota = Quota::per_hour(times(120)).allow_burst(times(20));
 /// Surveys answered.
 const SURVEY: Quota = Quota::per_hour(times(60));
+/// Forms with files.
+const UPLOAD: Quota = Quota::per_hour(times(120));
 /// Everything else that a filing or a tracked case writes, saved drafts included.
 const WRITING: Quota = Quota::per_hour(times(3_000));
 
@@ -56,6 +58,7 @@ enum Action {
     AskCode,
     SignIn,
     AnswerSurvey,
+    Upload,
     Write,
 }
 
@@ -68,6 +71,7 @@ impl Action {
             Self::AskCode => "code",
             Self::SignIn => "sign-in",
             Self::AnswerSurvey => "survey",
+            Self::Upload => "files",
             Self::Write => "writing",
         }
     }
@@ -80,6 +84,7 @@ impl Action {
             Self::AskCode => CODE,
             Self::SignIn => SIGN_IN,
             Self::AnswerSurvey => SURVEY,
+            Self::Upload => UPLOAD,
             Self::Write => WRITING,
         };
         let window = quota.burst_size_replenished_in().as_secs();
@@ -95,6 +100,7 @@ impl Action {
                 Some(Self::AnswerSurvey)
             }
             "/api/v1/case/codes" | "/fn/track/ask-code" => Some(Self::AskCode),
+            "/fn/draft/evidence" | "/fn/track/evidence" if is_post => Some(Self::Upload),
             "/api/v1/case" | "/fn/track/open" | "/fn/track/enter-code" => Some(Self::ShowReceipt),
             path if path.starts_with("/api/v1/case/") => Some(Self::ShowReceipt),
             path if path.starts_with("/fn/draft/") || path.starts_with("/fn/track/") => {
@@ -112,7 +118,7 @@ impl Action {
                 !response.headers().contains_key(SET_COOKIE)
             }
             Self::ShowReceipt | Self::AnswerSurvey => response.status() == StatusCode::NOT_FOUND,
-            Self::File | Self::AskCode | Self::SignIn | Self::Write => false,
+            Self::File | Self::AskCode | Self::SignIn | Self::Upload | Self::Write => false,
         }
     }
 }
@@ -132,6 +138,7 @@ pub struct Rates {
     code: Limiter,
     sign_in: Limiter,
     survey: Limiter,
+    upload: Limiter,
     writing: Limiter,
     until_sweep: AtomicU32,
 }
@@ -146,6 +153,7 @@ impl Rates {
             code: limiter(CODE),
             sign_in: limiter(SIGN_IN),
             survey: limiter(SURVEY),
+            upload: limiter(UPLOAD),
             writing: limiter(WRITING),
             until_sweep: AtomicU32::new(0),
         }
@@ -158,6 +166,7 @@ impl Rates {
             Action::AskCode => &self.code,
             Action::SignIn => &self.sign_in,
             Action::AnswerSurvey => &self.survey,
+            Action::Upload => &self.upload,
             Action::Write => &self.writing,
         }
     }
@@ -184,6 +193,7 @@ impl Rates {
                 &self.code,
                 &self.sign_in,
                 &self.survey,
+                &self.upload,
                 &self.writing,
             ] {
                 limiter.retain_recent();

@@ -43,6 +43,8 @@ statements! {
         SET sealed = excluded.sealed, step = excluded.step, updated_at = excluded.updated_at,
             expires_at = excluded.expires_at
         WHERE draft.filed_case_id IS NULL";
+    TOUCH = both "UPDATE draft SET updated_at = $2, expires_at = $3
+        WHERE token_hash = $1 AND filed_case_id IS NULL AND expires_at > $2";
     MARK_FILED = both "UPDATE draft
         SET filed_case_id = $2, sealed = $3, updated_at = $4, expires_at = $5
         WHERE token_hash = $1 AND filed_case_id IS NULL";
@@ -81,6 +83,26 @@ impl Drafts<'_> {
                 now.instant(),
                 expires_at.instant()
             ],
+            execute
+        )?;
+        ensure_affected(rows, "draft")
+    }
+
+    /// Keeps a draft for longer. Until the transaction ends nobody else changes or files it, so
+    /// what belongs to it can be counted.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when it expired or was filed already.
+    pub async fn touch(
+        &mut self,
+        token_hash: &[u8],
+        now: DateTime<Utc>,
+        expires_at: DateTime<Utc>,
+    ) -> Result<()> {
+        let rows = query!(
+            self.0,
+            TOUCH,
+            [token_hash, now.instant(), expires_at.instant()],
             execute
         )?;
         ensure_affected(rows, "draft")

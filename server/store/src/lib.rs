@@ -27,6 +27,7 @@
 mod access;
 mod account;
 mod anchor;
+mod attachment;
 pub mod backup;
 mod business;
 mod business_case;
@@ -72,6 +73,7 @@ mod writer;
 pub use access::{Access, AccessHead, AccessRow};
 pub use account::{AccountRow, Accounts};
 pub use anchor::{AnchorRow, Anchors};
+pub use attachment::{AttachmentRow, Attachments};
 pub use business::{BusinessChangeRow, BusinessRow, BusinessWrite, Businesses};
 pub use business_case::{BusinessCases, CaseCountRow};
 pub use calendar::{CalendarYearRow, Calendars};

@@ -85,6 +85,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::access::STATEMENTS,
         crate::account::STATEMENTS,
         crate::anchor::STATEMENTS,
+        crate::attachment::STATEMENTS,
         crate::business::STATEMENTS,
         crate::business_case::STATEMENTS,
         crate::calendar::STATEMENTS,

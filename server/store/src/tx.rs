@@ -3,10 +3,10 @@
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
-    Access, Accounts, Anchors, BusinessCases, Businesses, Calendars, CaseLinks, Cases, Chains,
-    Clocks, Counters, Drafts, Events, ExportEvents, Forms, IdempotencyKeys, ImportFiles, Jobs,
-    Lookups, MachineTokens, Notices, Organisations, Origins, Outbox, Schedules, Serials, Sessions,
-    Settings, SpentProofs, StoredQueries, Surveys, Texts, TrackingCodes, Unfinished,
+    Access, Accounts, Anchors, Attachments, BusinessCases, Businesses, Calendars, CaseLinks, Cases,
+    Chains, Clocks, Counters, Drafts, Events, ExportEvents, Forms, IdempotencyKeys, ImportFiles,
+    Jobs, Lookups, MachineTokens, Notices, Organisations, Origins, Outbox, Schedules, Serials,
+    Sessions, Settings, SpentProofs, StoredQueries, Surveys, Texts, TrackingCodes, Unfinished,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -43,6 +43,8 @@ impl Tx {
         accounts -> Accounts;
         /// Daily roots over all chains.
         anchors -> Anchors;
+        /// Files that people hand in.
+        attachments -> Attachments;
         /// Which case is about which business.
         business_cases -> BusinessCases;
         /// The register of businesses.

@@ -1,11 +1,13 @@
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use server::backup::{self, BackupError, Made};
 use server::keys;
 use server::ports::SystemRandom;
-use server::start::DATABASE_FILE;
+use server::start::{BLOB_DIRECTORY, DATABASE_FILE};
+use service::blobs::LocalBlobs;
 use service::demo::{self, Options};
 use service::verification::{Verification, verify};
 use store::{ChainRow, Database, SqliteOptions};
@@ -34,9 +36,9 @@ async fn county() -> (TempDir, Database) {
         seed: 7,
         today: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
     };
-    demo::fill(database.clone(), keys, &options, &mut |_| {})
-        .await
-        .unwrap();
+    let files = Arc::new(LocalBlobs::new(data.path().join(BLOB_DIRECTORY)));
+    let filled = demo::fill(database.clone(), keys, files, &options, &mut |_| {}).await;
+    filled.unwrap();
     (data, database)
 }
 

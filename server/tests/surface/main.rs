@@ -9,6 +9,8 @@ mod deadline;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod evidence;
+#[cfg(test)]
 mod exchange;
 #[cfg(test)]
 mod filing;

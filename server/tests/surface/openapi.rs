@@ -13,10 +13,13 @@ use serde_json::{Value, json};
 use crate::support::{Surface, With as _, call};
 
 /// Operations that other programs rely on.
-const OPERATIONS: [(&str, &str, &str); 18] = [
+const OPERATIONS: [(&str, &str, &str); 21] = [
     ("fileCase", "post", "/api/v1/cases"),
     ("trackCase", "get", "/api/v1/case"),
     ("sendMessage", "post", "/api/v1/case/messages"),
+    ("addEvidence", "post", "/api/v1/case/evidence"),
+    ("listEvidence", "get", "/api/v1/case/evidence"),
+    ("getEvidence", "get", "/api/v1/case/evidence/{id}"),
     ("withdrawCase", "post", "/api/v1/case/withdrawal"),
     ("answerSurvey", "post", "/api/v1/case/survey"),
     ("reopenCase", "post", "/api/v1/case/reopening"),

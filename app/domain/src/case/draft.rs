@@ -20,6 +20,7 @@ codes! {
         Business = "business", "商家", "The business";
         Purchase = "purchase", "消费情况", "The purchase";
         Story = "story", "事情经过", "What happened";
+        Evidence = "evidence", "证据材料", "Evidence";
         Wishes = "wishes", "诉求", "What you ask for";
         Contact = "contact", "联系方式", "How to reach you";
         Check = "check", "核对", "Check";
@@ -35,11 +36,19 @@ impl DraftStep {
                 Self::Business,
                 Self::Purchase,
                 Self::Story,
+                Self::Evidence,
                 Self::Wishes,
                 Self::Contact,
             ],
-            CaseType::Report => &[Self::Kind, Self::Business, Self::Story, Self::Contact],
-            CaseType::Consultation | CaseType::Suggestion | CaseType::LegalAid => {
+            CaseType::Report => &[
+                Self::Kind,
+                Self::Business,
+                Self::Story,
+                Self::Evidence,
+                Self::Contact,
+            ],
+            CaseType::LegalAid => &[Self::Kind, Self::Story, Self::Evidence, Self::Contact],
+            CaseType::Consultation | CaseType::Suggestion => {
                 &[Self::Kind, Self::Story, Self::Contact]
             }
         }
@@ -52,6 +61,8 @@ impl DraftStep {
             Self::Business => &["respondent."],
             Self::Purchase => &["item."],
             Self::Story => &["facts", "problem"],
+            // Files are judged as they come; none is needed to go on.
+            Self::Evidence => &[],
             Self::Wishes => &["claims"],
             Self::Contact => &["complainant.", "consents."],
             Self::Check => &[""],

@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::command::{ContactResult, ContactWay};
 use super::filing::{Consents, Filing, Others};
 use crate::actor::{AccountId, ActorRef, OrganisationId, StaffNumber};
+use crate::attachment::{Attachment, FileName};
 use crate::clock::RuleSet;
 use crate::code::{
     Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround, Satisfaction,
@@ -166,6 +168,22 @@ pub enum Event {
         /// Why.
         reason: LongText,
     },
+    /// Files were handed in, all in one go.
+    EvidenceAdded {
+        /// The files.
+        files: Vec<Attachment>,
+        /// Whether the person who filed sees them.
+        shared: bool,
+    },
+    /// A file was taken away again; its bytes are gone.
+    EvidenceRemoved {
+        /// Which.
+        id: Uuid,
+        /// Its name.
+        name: FileName,
+        /// Whether the person who filed saw it.
+        shared: bool,
+    },
     /// The case was filed away.
     Archived,
 }
@@ -192,6 +210,8 @@ impl Event {
             Self::CalledBack { .. } => "called_back",
             Self::Rated { .. } => "rated",
             Self::Reopened { .. } => "reopened",
+            Self::EvidenceAdded { .. } => "evidence_added",
+            Self::EvidenceRemoved { .. } => "evidence_removed",
             Self::Archived => "archived",
         }
     }
@@ -218,6 +238,8 @@ impl Event {
                 | Self::RefusalRejected { .. }
                 | Self::NoteAdded { .. }
                 | Self::CalledBack { .. }
+                | Self::EvidenceAdded { shared: false, .. }
+                | Self::EvidenceRemoved { shared: false, .. }
                 | Self::Archived
         )
     }

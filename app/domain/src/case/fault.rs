@@ -52,6 +52,24 @@ codes! {
         UnknownField = "unknown_field", "未知字段", "Unknown field";
         // A statement has to be ticked.
         NotAgreed = "not_agreed", "请阅读并勾选", "Please read and tick this";
+        // A file of no bytes.
+        FileEmpty = "file_empty", "文件是空的，请重新选择", "The file is empty: please choose it again";
+        // A file above the limit of one file.
+        FileTooLarge = "file_too_large", "文件超过 10 MB，请压缩或截取后再上传", "The file is larger than 10 MB: please make it smaller and try again";
+        // A photograph in the format of phones by Apple.
+        FileHeic = "file_heic", "这是 HEIC 格式的照片，多数电脑打不开。请截屏后上传截图，或在手机“设置—相机—格式”中选择“兼容性最佳”后重新拍摄", "This photograph is in the HEIC format, which most computers cannot open. Upload a screenshot of it, or choose “Most Compatible” under Settings, Camera, Formats and take it again";
+        // A kind of file that is not taken.
+        FileKind = "file_kind", "不支持这种文件。可以上传照片（JPG、PNG、WebP）、PDF、MP4 视频和录音（MP3、M4A、AMR、WAV、OGG）", "Files of this kind are not accepted. You can upload pictures (JPG, PNG, WebP), PDF, MP4 videos and recordings (MP3, M4A, AMR, WAV, OGG)";
+        // A picture that cannot be decoded.
+        FileUnreadable = "file_unreadable", "图片打不开，可能已损坏或没有传完，请重新选择", "The picture cannot be opened, it may be damaged or incomplete: please choose it again";
+        // A picture with more points than are unpacked.
+        TooManyPixels = "too_many_pixels", "图片超过 4000 万像素，请缩小后再上传", "The picture has more than 40 megapixels: please make it smaller and try again";
+        // The case holds as many pictures as it may.
+        TooManyImages = "too_many_images", "图片最多 9 张，请先删除一张再上传", "There can be 9 pictures at most: remove one first";
+        // The case holds as many other files as it may.
+        TooManyFiles = "too_many_files", "图片以外的文件最多 3 个，请先删除一个再上传", "There can be 3 files other than pictures at most: remove one first";
+        // The case holds as many bytes as it may.
+        NoRoom = "no_room", "全部文件合计最多 50 MB，请先删除一些再上传", "All files together can have 50 MB at most: remove some first";
     }
 }
 

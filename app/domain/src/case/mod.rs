@@ -12,6 +12,7 @@ mod deadline;
 mod decide;
 mod draft;
 mod event;
+mod evidence;
 mod fault;
 mod filing;
 mod raw_command;
@@ -29,6 +30,7 @@ pub use command::{Command, CommandKind, ContactResult, ContactWay};
 pub use deadline::DueTimes;
 pub use draft::{Draft, DraftStep, PRIVACY_NOTICE};
 pub use event::{Event, Recorded, Registered};
+pub use evidence::Evidence;
 pub(crate) use fault::Reader;
 pub use fault::{Fault, FieldProblem};
 pub use filing::{
@@ -198,6 +200,8 @@ pub struct Case {
     pub rating: Option<Rating>,
     /// When it was first given.
     pub rated_at: Option<DateTime<Utc>>,
+    /// Files, in the order in which they came.
+    pub evidence: Vec<Evidence>,
     /// The latest words, to notice when they are said twice.
     pub last_words: Option<Words>,
     /// Times of the clocks, running and stopped.
@@ -281,6 +285,7 @@ impl Case {
             called_back: false,
             rating: None,
             rated_at: None,
+            evidence: Vec::new(),
             last_words: None,
             spans: Vec::new(),
         };
@@ -344,6 +349,9 @@ impl Case {
             }
             Event::CalledBack { result, .. } => {
                 self.called_back |= *result != ContactResult::Unreachable;
+            }
+            Event::EvidenceAdded { .. } | Event::EvidenceRemoved { .. } => {
+                self.apply_evidence(recorded);
             }
             Event::Archived => self.state = State::Archived,
             Event::Closed { .. } | Event::Reopened { .. } | Event::Rated { .. } => {

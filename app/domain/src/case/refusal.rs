@@ -82,6 +82,15 @@ pub enum Refusal {
     /// A rating can be changed for seven days.
     #[error("the rating can no longer be changed")]
     RatingFinal,
+    /// Files are taken while the case is open, from staff until it is filed away.
+    #[error("no more evidence is taken")]
+    EvidenceOver,
+    /// A file is taken away only by who added it.
+    #[error("somebody else added this file")]
+    EvidenceOfOthers,
+    /// A file can be taken away for a day; afterwards others may have built on it.
+    #[error("the file can no longer be taken away")]
+    EvidenceSettled,
     /// A closed case stays changeable for thirty days before it is filed away.
     #[error("not to be archived before {from}")]
     ArchiveTooEarly {
@@ -111,6 +120,9 @@ impl Refusal {
             Self::AlreadySaid => "already_said",
             Self::RatingReasonMissing => "rating_reason_missing",
             Self::RatingFinal => "rating_final",
+            Self::EvidenceOver => "evidence_over",
+            Self::EvidenceOfOthers => "evidence_of_others",
+            Self::EvidenceSettled => "evidence_settled",
             Self::ArchiveTooEarly { .. } => "archive_too_early",
         }
     }
@@ -174,6 +186,9 @@ impl Refusal {
             Self::AlreadySaid => tr!(locale, "case.refusal.already_said"),
             Self::RatingReasonMissing => tr!(locale, "case.refusal.rating_reason_missing"),
             Self::RatingFinal => tr!(locale, "case.refusal.rating_final"),
+            Self::EvidenceOver => tr!(locale, "case.refusal.evidence_over"),
+            Self::EvidenceOfOthers => tr!(locale, "case.refusal.evidence_of_others"),
+            Self::EvidenceSettled => tr!(locale, "case.refusal.evidence_settled"),
             Self::ArchiveTooEarly { from } => {
                 tr!(
                     locale,

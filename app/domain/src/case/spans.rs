@@ -117,9 +117,11 @@ impl Case {
 
     /// Every open case owes the consumer a visible step in time (C-PROGRESS).
     fn restart_progress(&mut self, recorded: &Recorded) {
-        let words_of_the_person = matches!(recorded.event, Event::MessageSent { .. })
-            && recorded.actor == ActorRef::Complainant;
-        if words_of_the_person || !recorded.event.is_public() {
+        let of_the_person = matches!(
+            recorded.event,
+            Event::MessageSent { .. } | Event::EvidenceAdded { .. } | Event::EvidenceRemoved { .. }
+        ) && recorded.actor == ActorRef::Complainant;
+        if of_the_person || !recorded.event.is_public() {
             return;
         }
         self.stop(RuleId::Progress, recorded.at);

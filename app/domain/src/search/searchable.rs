@@ -120,6 +120,8 @@ fn words(event: &Event) -> Option<&str> {
         | Event::ReviewStarted
         | Event::Accepted
         | Event::Assigned { .. }
+        | Event::EvidenceAdded { .. }
+        | Event::EvidenceRemoved { .. }
         | Event::Archived => None,
         Event::MaterialRequested { items: text, .. }
         | Event::MaterialSupplied { text }

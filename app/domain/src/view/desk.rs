@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::evidence::EvidenceList;
 use super::failure::Failure;
 use super::tracking::{RatingView, Step};
 use crate::actor::{AccountId, Staff, StaffNumber};
@@ -410,6 +411,8 @@ pub struct CaseView {
     pub survey: Option<String>,
     /// History with internal steps, oldest first.
     pub steps: Vec<Step>,
+    /// Files.
+    pub evidence: EvidenceList,
     /// What the viewer may do now.
     pub allowed: Vec<CommandKind>,
     /// Results that closing accepts now.

@@ -3,6 +3,7 @@
 
 mod business;
 mod desk;
+mod evidence;
 mod exchange;
 mod failure;
 mod machine;
@@ -19,6 +20,7 @@ pub use desk::{
     OrganisationView, PersonView, ProposedRefusalView, QueueFilter, QueueRow, QueueTab, QueueView,
     RespondentView, RevealField, TabCount, Viewer,
 };
+pub use evidence::{EvidenceKept, EvidenceList, EvidenceView};
 pub use exchange::{ImportRow, ImportView};
 pub use failure::Failure;
 pub use machine::{MachineView, MachinesView, TokenView};

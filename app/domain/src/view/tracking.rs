@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::desk::OrganisationView;
+use super::evidence::EvidenceList;
 use crate::actor::StaffNumber;
 use crate::case::{CommandKind, MaterialRequest, State};
 use crate::clock::RuleId;
@@ -164,6 +165,8 @@ pub struct TrackView {
     pub survey: Option<String>,
     /// History, oldest first.
     pub steps: Vec<Step>,
+    /// The files the person sees.
+    pub evidence: EvidenceList,
     /// What the person may do now.
     pub allowed: Vec<CommandKind>,
 }

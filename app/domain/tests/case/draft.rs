@@ -42,11 +42,11 @@ fn named(problems: &[FieldProblem]) -> Vec<String> {
 }
 
 #[rstest]
-#[case(CaseType::Complaint, 6)]
-#[case(CaseType::Report, 4)]
+#[case(CaseType::Complaint, 7)]
+#[case(CaseType::Report, 5)]
 #[case(CaseType::Consultation, 3)]
 #[case(CaseType::Suggestion, 3)]
-#[case(CaseType::LegalAid, 3)]
+#[case(CaseType::LegalAid, 4)]
 fn the_pages_lead_forth_to_the_check_and_back(#[case] case_type: CaseType, #[case] pages: usize) {
     let draft = Draft {
         case_type: case_type.code().into(),

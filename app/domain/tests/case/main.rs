@@ -13,6 +13,7 @@ mod clocks;
 mod commands;
 mod draft;
 mod endings;
+mod evidence;
 mod fault;
 mod filing;
 mod golden;

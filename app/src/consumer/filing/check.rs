@@ -5,6 +5,7 @@ use domain::code::{CaseType, Claim, ItemCategory, Problem, ReportProblem};
 use domain::locale::Locale;
 use domain::tr;
 use domain::value::{Fen, RoughDate};
+use domain::view::EvidenceView;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -12,7 +13,7 @@ use server_fn::ServerFn;
 
 use super::question::{failed_notice, page_title};
 use super::story::facts_label;
-use crate::api::draft::{FileDraft, OpenDraft};
+use crate::api::draft::{DraftPage, FileDraft, OpenDraft};
 use crate::loading::page_data;
 use crate::page::use_page;
 use crate::public::failure::failure_view;
@@ -29,6 +30,7 @@ pub(in crate::consumer) fn CheckPage() -> impl IntoView {
     let loaded = page_data(|| OpenDraft {
         step: DraftStep::Check,
         errors: false,
+        form: String::new(),
     });
     let page = loaded.show(move |page| {
         let untrue = query.read_untracked().get("errors").is_some();
@@ -36,7 +38,7 @@ pub(in crate::consumer) fn CheckPage() -> impl IntoView {
             Ok(page) => {
                 let promise = promise(&page.draft, untrue, locale);
                 let form = view! { <PostForm action=FileDraft::PATH>{promise}</PostForm> };
-                check_view(&page.draft, untrue, locale, form.into_any())
+                check_view(&page, untrue, locale, form.into_any())
             }
             Err(error) => failure_view(&error.0, locale),
         }
@@ -49,7 +51,8 @@ pub(in crate::consumer) fn CheckPage() -> impl IntoView {
     }
 }
 
-fn check_view(draft: &Draft, untrue: bool, locale: Locale, form: AnyView) -> AnyView {
+fn check_view(page: &DraftPage, untrue: bool, locale: Locale, form: AnyView) -> AnyView {
+    let draft = &page.draft;
     let title = tr!(locale, "consumer.check.title");
     let errors =
         untrue.then(|| FieldError::new("truthful", tr!(locale, "consumer.check.promise_missing")));
@@ -63,7 +66,7 @@ fn check_view(draft: &Draft, untrue: bool, locale: Locale, form: AnyView) -> Any
         <div class="wq-card">
             <h1 class="wq-title">{title}</h1>
             <p>{tr!(locale, "consumer.check.lead")}</p>
-            <SummaryList rows=rows(draft, locale)/>
+            <SummaryList rows=rows(draft, &page.evidence, locale)/>
         </div>
         <div class="wq-card">{form}</div>
     }
@@ -95,7 +98,7 @@ fn submit_label(case_type: Option<CaseType>, locale: Locale) -> String {
 }
 
 /// The answers of the pages that this type of case has.
-fn rows(draft: &Draft, locale: Locale) -> Vec<SummaryRow> {
+fn rows(draft: &Draft, evidence: &[EvidenceView], locale: Locale) -> Vec<SummaryRow> {
     let case_type = draft.chosen_type().unwrap_or(CaseType::Complaint);
     let pages = DraftStep::pages(case_type);
     let asks = |step: DraftStep| pages.contains(&step);
@@ -139,6 +142,9 @@ fn rows(draft: &Draft, locale: Locale) -> Vec<SummaryRow> {
             ));
         }
         _ => {}
+    }
+    if asks(DraftStep::Evidence) {
+        rows.push(evidence_row(evidence, locale));
     }
     if asks(DraftStep::Wishes) {
         rows.extend(wish_rows(draft, locale));
@@ -184,6 +190,15 @@ fn purchase_rows(draft: &Draft, locale: Locale) -> [SummaryRow; 4] {
             &draft.item_order_no,
         ),
     ]
+}
+
+fn evidence_row(evidence: &[EvidenceView], locale: Locale) -> SummaryRow {
+    let names: Vec<_> = evidence.iter().map(|file| file.name.as_str()).collect();
+    let names = names.join(&tr!(locale, "common.list_separator"));
+    let said = tr!(locale, "evidence.names", n = evidence.len(), names = names);
+    let value = if evidence.is_empty() { "" } else { &*said };
+    let key = tr!(locale, "evidence.title");
+    answer(key, value, DraftStep::Evidence, locale)
 }
 
 fn wish_rows(draft: &Draft, locale: Locale) -> [SummaryRow; 2] {
@@ -276,7 +291,7 @@ mod tests {
             claim_amount: "１２９９．９".to_owned(),
             ..Draft::default()
         };
-        let rows = rows(&draft, Locale::ZhCn);
+        let rows = rows(&draft, &[], Locale::ZhCn);
         let values: Vec<_> = rows.iter().map(|row| row.value.as_str()).collect();
         for value in [
             "投诉",
@@ -300,7 +315,7 @@ mod tests {
             case_type: "consultation".to_owned(),
             ..Draft::default()
         };
-        let rows = rows(&draft, Locale::ZhCn);
+        let rows = rows(&draft, &[], Locale::ZhCn);
         assert!(rows.iter().all(|row| row.key != "商家名称"));
         let name = rows.iter().find(|row| row.key == "姓名");
         assert!(name.is_some_and(|row| row.missing && row.value == "未填写"));

@@ -28,6 +28,12 @@ impl Faults {
         Self(errors)
     }
 
+    /// The same with what is wrong with files, which may be several things.
+    pub(super) fn and(mut self, files: Vec<FieldError>) -> Self {
+        self.0.extend(files);
+        self
+    }
+
     /// What is wrong with one control.
     pub(super) fn of(&self, control: &str) -> Option<String> {
         self.0

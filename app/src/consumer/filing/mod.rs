@@ -7,6 +7,7 @@ mod business;
 mod check;
 mod contact;
 mod done;
+mod evidence;
 mod faults;
 mod kind;
 mod print_button;
@@ -22,6 +23,7 @@ pub(super) use business::BusinessPage;
 pub(super) use check::CheckPage;
 pub(super) use contact::ContactPage;
 pub(super) use done::DonePage;
+pub(super) use evidence::EvidencePage;
 pub(super) use kind::KindPage;
 #[cfg(feature = "hydrate")]
 pub(crate) use print_button::PrintButtonIsland;

@@ -4,12 +4,14 @@ use domain::case::{Draft, DraftStep};
 use domain::code::CaseType;
 use domain::locale::Locale;
 use domain::tr;
+use domain::view::{EvidenceView, FormState};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::faults::Faults;
 use crate::api::draft::{DraftPage, OpenDraft};
+use crate::evidence::file_errors;
 use crate::loading::page_data;
 use crate::page::use_page;
 use crate::public::failure::failure_view;
@@ -34,6 +36,10 @@ pub(super) struct Answers {
     pub title: String,
     pub draft: Draft,
     pub faults: Faults,
+    /// The files, on the page about them.
+    pub evidence: Vec<EvidenceView>,
+    /// What the last form with files left.
+    pub form: FormState,
     /// The person came from the check page and goes back there.
     pub from_check: bool,
 }
@@ -54,9 +60,11 @@ pub(super) fn question_page(
     let locale = use_page().locale;
     let query = use_query_map();
     let errors = Memo::new(move |_| query.read().get("errors").is_some());
+    let form_id = move || query.read().get("form").unwrap_or_default();
     let loaded = page_data(move || OpenDraft {
         step: question.step,
         errors: errors.get(),
+        form: form_id(),
     });
     let page = loaded.show(move |page| match page {
         Ok(page) => {
@@ -82,7 +90,10 @@ fn answers(question: Question, page: DraftPage, from_check: bool, locale: Locale
         locale,
         case_type,
         title: (question.title)(case_type, locale),
-        faults: Faults::new(&page.problems, question.controls, locale),
+        faults: Faults::new(&page.problems, question.controls, locale)
+            .and(file_errors(&page.form, locale)),
+        evidence: page.evidence,
+        form: page.form,
         draft: page.draft,
         from_check,
     }

@@ -8,16 +8,18 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::ending::{ending_view, rating_view};
+use super::evidence::evidence_view;
 use super::messages::{material_view, messages_view};
 use super::over::instead;
 use super::progress::{history_view, next_view};
-use super::words::{summary, titled};
+use super::words::{failure_text, summary, titled};
 use crate::api::tracking::Tracked;
+use crate::evidence::file_errors;
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, CaseNumber, Glyph, Notice, NoticeKind, StateTag, SummaryList,
-    SummaryRow, Tone,
+    Button, ButtonKind, ButtonLink, CaseNumber, ErrorSummary, Glyph, Notice, NoticeKind, StateTag,
+    SummaryList, SummaryRow, Tone,
 };
 
 /// Where the case stands, what comes next, and what the person can do.
@@ -46,6 +48,7 @@ pub(super) fn case_view(case: &TrackView, form: &FormState, done: &str, locale: 
     view! {
         {titled(locale, &title, form)}
         {summary(form, &["material", "message"], locale)}
+        {file_summary(form, locale)}
         {done_view(done, locale)}
         {head_view(case, locale)}
         <div class="wq-aside">
@@ -54,6 +57,7 @@ pub(super) fn case_view(case: &TrackView, form: &FormState, done: &str, locale: 
                 {material_view(case, form, locale)}
                 {ending_view(case, locale)}
                 {rating_view(case, locale)}
+                {evidence_view(case, form, locale)}
                 {messages_view(case, form, locale)}
                 {history_view(case, locale)}
             </div>
@@ -66,11 +70,32 @@ pub(super) fn case_view(case: &TrackView, form: &FormState, done: &str, locale: 
     .into_any()
 }
 
+/// What was wrong with the last files, or why one of them stays.
+fn file_summary(form: &FormState, locale: Locale) -> AnyView {
+    let errors = file_errors(form, locale);
+    let stays = form.failure.as_ref().filter(|_| form.values.is_empty());
+    let stays = stays.map(|failure| {
+        let why = failure_text(failure, locale);
+        view! {
+            <Notice kind=NoticeKind::Warning announce=true>
+                <p>{why}</p>
+            </Notice>
+        }
+    });
+    view! {
+        <ErrorSummary title=tr!(locale, "errors.summary.title") errors=errors/>
+        {stays}
+    }
+    .into_any()
+}
+
 /// What the person has just done, once.
 fn done_view(done: &str, locale: Locale) -> Option<AnyView> {
     let text = match done {
         "sent" => tr!(locale, "tracking.done.sent"),
         "supplied" => tr!(locale, "tracking.done.supplied"),
+        "evidence" => tr!(locale, "evidence.done"),
+        "evidence_removed" => tr!(locale, "evidence.removed"),
         "withdrawn" => tr!(locale, "tracking.done.withdrawn"),
         "reopened" => tr!(locale, "tracking.done.reopened"),
         _ => return None,

@@ -3,6 +3,7 @@
 mod by_phone;
 mod case;
 mod ending;
+mod evidence;
 mod messages;
 mod open;
 mod over;

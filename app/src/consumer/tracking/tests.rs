@@ -80,6 +80,7 @@ fn case() -> TrackView {
         ground: None,
         rating: None,
         survey: None,
+        evidence: domain::view::EvidenceList::default(),
         steps: vec![
             step(1, "registered", StepBy::Complainant),
             step(

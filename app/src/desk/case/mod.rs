@@ -1,6 +1,7 @@
 //! `/desk/cases/:number`: one case, beside its queue where there is room.
 
 mod actions;
+mod evidence;
 mod facts;
 mod history;
 mod parties;
@@ -149,6 +150,7 @@ fn case_view(page: &CaseData, filter: &QueueFilter, locale: Locale) -> AnyView {
             {parties::person_view(page, &list, locale)}
             {parties::business_view(case, locale)}
         </div>
+        {evidence::evidence_view(case, &page.form, &list, locale)}
         {periods::periods_view(case, locale)}
         {result::result_view(page, locale)}
         {history::history_view(case, locale)}

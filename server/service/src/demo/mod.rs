@@ -37,6 +37,7 @@ use domain::locale::business_date;
 use serde::Serialize;
 use store::Database;
 
+use crate::ports::BlobStore;
 use crate::services::DEMO;
 use crate::vault::Keys;
 use crate::{Failure, Services, StartError};
@@ -137,6 +138,7 @@ pub enum Error {
 pub async fn fill(
     database: Database,
     keys: Keys,
+    blobs: Arc<dyn BlobStore>,
     options: &Options,
     progress: &mut (dyn FnMut(u32) + Send),
 ) -> Result<Report, Error> {
@@ -154,7 +156,7 @@ pub async fn fill(
     let end = timeline::end(options.today);
     clock.set(end - TimeDelta::days(FOUNDED_DAYS));
     let random = Arc::new(SeededRandom::new(options.seed));
-    let services = Services::new(database, keys, clock.clone(), random).await?;
+    let services = Services::new(database, keys, blobs, clock.clone(), random).await?;
     mark(&services, options).await?;
     let (accounts, stage) = Stage::build(services, clock, options.seed).await?;
     let samples = stage.live(options, progress).await?;

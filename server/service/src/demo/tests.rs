@@ -14,6 +14,8 @@ use super::plan::{By, Deed};
 use super::play::Stage;
 use super::ports::{SeededRandom, SetClock};
 use super::{Error, Options, Report, fill, history, plan, story, timeline};
+use crate::blobs::LocalBlobs;
+use crate::ports::BlobStore;
 use crate::record::CaseRecord;
 use crate::vault::{Keys, Vault};
 use crate::{Services, desk, filing, sessions, survey, tracking};
@@ -41,7 +43,11 @@ struct County {
     database: Database,
     report: Report,
     cases: Vec<CaseRecord>,
-    _directory: TempDir,
+    directory: TempDir,
+}
+
+fn blobs(directory: &TempDir) -> Arc<dyn BlobStore> {
+    Arc::new(LocalBlobs::new(directory.path().join("files")))
 }
 
 async fn county(options: Options) -> County {
@@ -51,7 +57,8 @@ async fn county(options: Options) -> County {
         .await
         .unwrap();
     database.migrate().await.unwrap();
-    let report = fill(database.clone(), keys(), &options, &mut |_| {})
+    let files = blobs(&directory);
+    let report = fill(database.clone(), keys(), files, &options, &mut |_| {})
         .await
         .unwrap();
     let cases = cases(&database).await;
@@ -59,7 +66,7 @@ async fn county(options: Options) -> County {
         database,
         report,
         cases,
-        _directory: directory,
+        directory,
     }
 }
 
@@ -260,7 +267,8 @@ async fn lived(options: Options) -> County {
     let clock = Arc::new(SetClock::default());
     clock.set(timeline::end(options.today) - chrono::TimeDelta::days(super::FOUNDED_DAYS));
     let random = Arc::new(SeededRandom::new(options.seed));
-    let services = Services::new(database.clone(), keys(), clock.clone(), random)
+    let files = blobs(&directory);
+    let services = Services::new(database.clone(), keys(), files, clock.clone(), random)
         .await
         .unwrap();
     let built = Stage::build(services.clone(), clock.clone(), options.seed).await;
@@ -303,7 +311,7 @@ async fn lived(options: Options) -> County {
         database,
         report,
         cases,
-        _directory: directory,
+        directory,
     }
 }
 
@@ -524,7 +532,16 @@ fn one_person_has_a_rare_character_in_the_name() {
 #[tokio::test]
 async fn a_database_that_is_not_empty_is_refused_and_left_alone() {
     let county = county(options(1, 1)).await;
-    let again = fill(county.database.clone(), keys(), &options(5, 2), &mut |_| {}).await;
+    let files = blobs(&county.directory);
+    let options = options(5, 2);
+    let again = fill(
+        county.database.clone(),
+        keys(),
+        files,
+        &options,
+        &mut |_| {},
+    )
+    .await;
     assert!(matches!(again, Err(Error::NotEmpty)));
     assert_eq!(cases(&county.database).await.len(), 1);
 }
@@ -535,7 +552,8 @@ async fn the_database_is_marked_and_its_passwords_sign_in() {
     let clock = Arc::new(SetClock::default());
     clock.set(timeline::end(day(TODAY)));
     let random = Arc::new(SeededRandom::new(8));
-    let services = Services::new(county.database.clone(), keys(), clock, random)
+    let blobs = blobs(&county.directory);
+    let services = Services::new(county.database.clone(), keys(), blobs, clock, random)
         .await
         .unwrap();
     assert!(services.is_demo().await.unwrap());

@@ -141,7 +141,7 @@ async fn make(
                 .as_ref()
                 .filter(|_| record.case.may_reveal(&viewer.staff).is_ok());
             if let Some(reason) = clear {
-                looks.push(Look::new(services, viewer, record, FIELD, reason)?);
+                looks.push(Look::new(services, viewer, record, FIELD, Some(reason))?);
             }
             sheet.add(&row(record, &organisations, clear.is_none()))?;
         }

@@ -60,6 +60,8 @@ pub(crate) enum Job {
     DeadlineScan {},
     /// Delete what is over.
     CleanUp {},
+    /// Delete the bytes of files of nobody.
+    CollectFiles {},
 }
 
 impl Job {
@@ -111,6 +113,7 @@ impl Job {
             Self::TrackingCode { request } => format!("tracking_code:{request}"),
             Self::DeadlineScan {} => format!("deadline_scan:{}", run_at.timestamp()),
             Self::CleanUp {} => format!("clean_up:{}", run_at.timestamp()),
+            Self::CollectFiles {} => format!("collect_files:{}", run_at.timestamp()),
         }
     }
 }
@@ -137,6 +140,7 @@ mod tests {
             Job::TrackingCode { request: id },
             Job::DeadlineScan {},
             Job::CleanUp {},
+            Job::CollectFiles {},
         ];
         let mut keys = std::collections::BTreeSet::new();
         for job in jobs {

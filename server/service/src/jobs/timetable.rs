@@ -7,9 +7,10 @@ use crate::Services;
 use crate::trouble::Trouble;
 
 /// Name, pause between two runs, and the job.
-const TIMETABLE: [(&str, TimeDelta, Job); 2] = [
+const TIMETABLE: [(&str, TimeDelta, Job); 3] = [
     ("deadline_scan", TimeDelta::minutes(1), Job::DeadlineScan {}),
     ("clean_up", TimeDelta::hours(1), Job::CleanUp {}),
+    ("collect_files", TimeDelta::minutes(1), Job::CollectFiles {}),
 ];
 
 /// Enqueues whatever has come round.

@@ -11,7 +11,7 @@ use store::JobRow;
 use super::{Job, clean_up, deadline, deliver, link, message, survey, timetable, tracking_code};
 use crate::ports::Outside;
 use crate::trouble::Trouble;
-use crate::{Answer, Services};
+use crate::{Answer, Services, evidence};
 
 /// How long a claim lasts unless it is renewed. Longer than [`TIME_LIMIT`].
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -227,6 +227,10 @@ async fn handle(tools: Tools, job: Job) -> Handled {
         Job::TrackingCode { request } => tracking_code::send(&tools, request).await,
         Job::DeadlineScan {} => deadline::scan(&tools).await,
         Job::CleanUp {} => clean_up::clean_up(&tools).await,
+        Job::CollectFiles {} => {
+            evidence::collect(&tools.services).await?;
+            Ok(Done::Now)
+        }
     }
 }
 

@@ -17,13 +17,14 @@ use domain::clock::ClockProfile;
 use domain::search::Searchable;
 use store::{CaseFileRow, CaseWrite, ClockRow, EventRow, Tx};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 pub(crate) use summary::Summary;
 
 use crate::Services;
 use crate::ports::Random;
 use crate::trouble::Trouble;
-use crate::vault::{Place, SealingKey, Vault};
+use crate::vault::{Place, SealingKey, Unsealable, Vault};
 
 /// A case with everything that is needed to add to it.
 pub(crate) struct CaseRecord {
@@ -72,6 +73,15 @@ impl CaseRecord {
     /// Seals text that belongs to the case, such as the reason of a look.
     pub(crate) fn seal(&self, place: Place<'_>, plaintext: &[u8], random: &dyn Random) -> Vec<u8> {
         self.key.seal(place, plaintext, random)
+    }
+
+    /// Opens what [`Self::seal`] sealed.
+    pub(crate) fn unseal(
+        &self,
+        place: Place<'_>,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Unsealable> {
+        self.key.open(place, sealed)
     }
 
     /// The rows of all its clocks under a calendar.

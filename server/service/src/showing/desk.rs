@@ -79,6 +79,7 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
             .survey
             .filter(|_| case.state == State::Closed && case.case_type() != CaseType::Report),
         steps: record.events.iter().map(step).collect(),
+        evidence: super::evidence(record, facts),
         outcomes: if allowed.contains(&CommandKind::Close) {
             case.possible_outcomes().to_vec()
         } else {

@@ -1,6 +1,7 @@
 //! From a case to what a screen may show. Masking happens here.
 
 mod desk;
+mod evidence;
 mod step;
 mod track;
 
@@ -9,6 +10,7 @@ use domain::case::Rating;
 use domain::view::{FiledClock, RatingView};
 
 pub(crate) use desk::{Surroundings, case};
+pub(crate) use evidence::evidence;
 pub(crate) use track::track;
 
 use crate::record::CaseRecord;

@@ -26,7 +26,7 @@ pub(crate) fn step(recorded: &Recorded) -> Step {
     step
 }
 
-fn step_by(actor: &ActorRef) -> StepBy {
+pub(super) fn step_by(actor: &ActorRef) -> StepBy {
     match actor {
         ActorRef::Complainant => StepBy::Complainant,
         ActorRef::Respondent => StepBy::Respondent,
@@ -38,7 +38,12 @@ fn step_by(actor: &ActorRef) -> StepBy {
 fn fill(step: &mut Step, event: &Event) {
     let text = |text: &LongText| Some(text.as_str().to_owned());
     match event {
-        Event::Registered(_) | Event::ReviewStarted | Event::Accepted | Event::Archived => {}
+        Event::Registered(_)
+        | Event::ReviewStarted
+        | Event::Accepted
+        | Event::EvidenceAdded { .. }
+        | Event::EvidenceRemoved { .. }
+        | Event::Archived => {}
         Event::MaterialRequested { items, due } => {
             step.text = text(items);
             step.due = Some(*due);

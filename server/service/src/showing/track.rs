@@ -58,6 +58,7 @@ pub(crate) fn track(
             .filter(|step| step.public)
             .map(without_inner_words)
             .collect(),
+        evidence: super::evidence(record, facts),
         allowed: case.allowed(facts),
     }
 }

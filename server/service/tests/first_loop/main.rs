@@ -7,6 +7,7 @@
 )]
 #![expect(clippy::print_stdout, reason = "a skipped engine is said")]
 
+mod evidence;
 mod exchange;
 mod machines;
 mod recall;
@@ -20,6 +21,14 @@ use domain::code::{Outcome, Role};
 use domain::view::{Failure, FormState, QueueFilter, QueueTab};
 use service::{calendars, desk, drafts, filing, forms, sessions, survey, tracking};
 
+use evidence::{
+    a_broken_upload_leaves_nothing, a_file_is_taken_back_for_a_day,
+    files_of_a_draft_go_with_its_case, files_of_a_draft_that_is_thrown_away_go,
+    files_that_are_refused_leave_nothing, no_byte_of_a_file_is_stored_in_clear,
+    room_is_counted_and_given_back, staff_share_a_file_or_keep_it_inside,
+    the_files_of_an_erased_case_are_unreadable, the_same_file_again_is_no_mistake,
+    two_tabs_cannot_fill_a_case_twice, who_may_open_a_file_of_a_case,
+};
 use exchange::{
     a_file_belongs_to_whoever_sent_it, a_file_is_taken_over_once_after_a_look,
     a_file_with_a_flaw_changes_nothing, a_whole_county_goes_out_and_comes_in_on_the_command_line,
@@ -81,6 +90,18 @@ on_both_engines! {
     a_token_is_for_machine_accounts_of_the_administrators_own,
     a_token_opens_until_it_is_over,
     what_is_wrong_with_a_token_is_said_at_once,
+    files_of_a_draft_go_with_its_case,
+    no_byte_of_a_file_is_stored_in_clear,
+    files_that_are_refused_leave_nothing,
+    a_broken_upload_leaves_nothing,
+    room_is_counted_and_given_back,
+    two_tabs_cannot_fill_a_case_twice,
+    the_same_file_again_is_no_mistake,
+    files_of_a_draft_that_is_thrown_away_go,
+    who_may_open_a_file_of_a_case,
+    staff_share_a_file_or_keep_it_inside,
+    a_file_is_taken_back_for_a_day,
+    the_files_of_an_erased_case_are_unreadable,
 }
 
 async fn a_complaint_goes_from_filing_to_a_rating_and_is_reopened(county: County) {

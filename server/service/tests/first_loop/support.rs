@@ -9,11 +9,13 @@ use domain::case::{CommandKind, RawCommand, RawFiling};
 use domain::code::{OrganisationKind, Role};
 use domain::view::{CaseView, Failure, Viewer};
 use service::accounts::{self, NewAccount, NewOrganisation};
+use service::blobs::LocalBlobs;
 use service::ports::{Clock, Random};
 use service::vault::Keys;
 use service::{Services, desk, sessions};
 use sqlx::{Connection, Executor, PgConnection, SqlSafeStr};
 use store::{Database, SqliteOptions};
+use tempfile::TempDir;
 
 /// A clock that stands still until it is moved.
 pub struct TestClock(Mutex<DateTime<Utc>>);
@@ -51,6 +53,7 @@ pub struct County {
     pub services: Services,
     pub clock: Arc<TestClock>,
     pub database: Database,
+    pub files: TempDir,
 }
 
 impl County {
@@ -62,13 +65,16 @@ impl County {
         let clock = Arc::new(TestClock(Mutex::new(now)));
         let random = Arc::new(TestRandom::new(1));
         let keys = Keys::generate(&*random);
-        let services = Services::new(database.clone(), keys, clock.clone(), random)
+        let files = tempfile::tempdir().unwrap();
+        let blobs = Arc::new(LocalBlobs::new(files.path()));
+        let services = Services::new(database.clone(), keys, blobs, clock.clone(), random)
             .await
             .unwrap();
         let county = Self {
             services,
             clock,
             database,
+            files,
         };
         county
             .organisation("01", OrganisationKind::Authority, None)

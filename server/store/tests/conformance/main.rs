@@ -5,6 +5,8 @@
 #![recursion_limit = "256"]
 
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod cases;
 #[cfg(test)]
 mod exchange;
@@ -170,6 +172,14 @@ conformance! {
         requests_are_counted_for_the_telephone_and_for_the_case,
         a_code_is_tried_a_few_times_and_used_once,
         old_codes_are_pruned_in_batches,
+    }
+    attachments {
+        a_file_is_announced_given_to_a_draft_and_moved_to_the_case_it_became,
+        a_file_whose_time_is_over_is_given_to_nobody,
+        a_file_that_is_given_away_belongs_to_nobody_else,
+        a_file_that_is_taken_away_is_discarded_at_once,
+        the_files_of_a_deleted_draft_are_discarded,
+        a_draft_is_kept_longer_until_it_is_filed,
     }
     transactions {
         a_refused_write_leaves_nothing_behind,
