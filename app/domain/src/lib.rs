@@ -13,6 +13,7 @@
 rust_i18n::i18n!("locales", fallback = "zh-CN");
 
 pub mod actor;
+pub mod administration;
 pub mod attachment;
 pub mod business;
 pub mod calendar;

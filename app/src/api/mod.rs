@@ -4,6 +4,8 @@
 //! the use case it calls. Functions that change something answer a form with a redirect; what was
 //! typed and what was wrong travels in a draft or a form row, never in the address bar.
 
+pub mod account;
+pub mod admin;
 pub mod business;
 pub mod deadline;
 pub mod desk;

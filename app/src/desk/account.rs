@@ -1,24 +1,37 @@
-//! `/desk/account`: who is signed in on this tablet.
+//! `/desk/account`: who is signed in on this tablet; password and sessions.
 
-use domain::locale::Locale;
+use domain::locale::{Locale, format_instant};
 use domain::tr;
-use domain::view::{Failure, Viewer};
+use domain::view::{Failure, SessionLine, Viewer};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
 
 use super::failure::{failure_view, page_title};
+use super::feedback::Feedback;
+use crate::api::account::{ChangePassword, EndSession, LoadOwnAccount, OwnAccountPage};
+use crate::loading::page_data;
 use crate::page::use_page;
-use crate::ui::{Button, ButtonKind, Glyph, SummaryList, SummaryRow};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Field, Glyph, Notice, NoticeKind, PostForm, SummaryList,
+    SummaryRow,
+};
 
-/// The person, their roles and the way out.
+/// The person, their password, their sessions and the way out.
 #[component]
 pub(super) fn AccountPage() -> impl IntoView {
     let page = use_page();
     let locale = page.locale;
-    let body = match &page.viewer {
-        Some(viewer) => account_view(viewer, locale),
-        None => failure_view(&Failure::SignInRequired, locale),
-    };
+    let query = use_query_map();
+    let form = move || query.with(|query| query.get("form").unwrap_or_default());
+    let body = page_data(move || LoadOwnAccount { form: form() }).show(move |loaded| {
+        match (&page.viewer, loaded) {
+            (Some(viewer), Ok(loaded)) => account_view(viewer, &loaded, locale),
+            (None, _) => failure_view(&Failure::SignInRequired, locale),
+            (_, Err(error)) => failure_view(&error.0, locale),
+        }
+    });
     view! {
         <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">
             {body}
@@ -26,8 +39,52 @@ pub(super) fn AccountPage() -> impl IntoView {
     }
 }
 
-fn account_view(viewer: &Viewer, locale: Locale) -> AnyView {
+fn account_view(viewer: &Viewer, page: &OwnAccountPage, locale: Locale) -> AnyView {
+    let feedback = Feedback {
+        form: &page.form,
+        locale,
+    };
     let heading = tr!(locale, "desk.account.title");
+    let is_changed = page.form.shown.is_some();
+    let first = (viewer.must_change_password && !is_changed).then(|| {
+        view! {
+            <Notice kind=NoticeKind::Warning title=tr!(locale, "desk.failure.password_change")>
+                <p>{tr!(locale, "account.first_password")}</p>
+            </Notice>
+        }
+    });
+    let changed = is_changed.then(|| changed_view(locale));
+    let sessions = (!viewer.must_change_password).then(|| sessions_view(&page.sessions, locale));
+    view! {
+        <Title text=page_title(locale, &feedback.title(&heading))/>
+        {feedback.summary("/desk/account")}
+        <h1 class="wq-title">{heading}</h1>
+        {first}
+        {changed}
+        {person_view(viewer, locale)}
+        {(!is_changed).then(|| password_view(feedback, locale))}
+        {sessions}
+        <form class="wq-actions" method="post" action="/fn/desk/sign-out">
+            <Button kind=ButtonKind::Secondary glyph=Glyph::SignOut>{tr!(locale, "ui.sign_out")}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The link leaves the document: its header was made for somebody who had to change the password.
+fn changed_view(locale: Locale) -> AnyView {
+    view! {
+        <Notice kind=NoticeKind::Success announce=true>
+            <p>{tr!(locale, "account.changed")}</p>
+        </Notice>
+        <div class="wq-actions">
+            <ButtonLink href="/desk" external=true>{tr!(locale, "desk.to_queue")}</ButtonLink>
+        </div>
+    }
+    .into_any()
+}
+
+fn person_view(viewer: &Viewer, locale: Locale) -> AnyView {
     let roles: Vec<_> = viewer
         .staff
         .roles
@@ -48,14 +105,87 @@ fn account_view(viewer: &Viewer, locale: Locale) -> AnyView {
         SummaryRow::new(tr!(locale, "desk.account.organisation"), organisation),
     ];
     view! {
-        <Title text=page_title(locale, &heading)/>
-        <h1 class="wq-title">{heading}</h1>
         <section class="wq-panel">
             <SummaryList rows=rows/>
         </section>
-        <form class="wq-actions" method="post" action="/fn/desk/sign-out">
-            <Button kind=ButtonKind::Secondary glyph=Glyph::SignOut>{tr!(locale, "ui.sign_out")}</Button>
-        </form>
+    }
+    .into_any()
+}
+
+fn password_view(feedback: Feedback<'_>, locale: Locale) -> AnyView {
+    let field = move |name: &'static str, label: String, purpose: &'static str| {
+        view! {
+            <Field
+                name=name
+                label=label
+                kind="password"
+                error=feedback.error(name)
+                autocomplete=purpose
+            />
+        }
+    };
+    let hint = tr!(locale, "account.password_hint");
+    let fields = view! {
+                <p class="wq-muted">{hint}</p>
+                {field(
+                    "current_password",
+                    tr!(locale, "account.current").into_owned(),
+                    "current-password",
+                )}
+                {field("new_password", tr!(locale, "account.new").into_owned(), "new-password")}
+                {field(
+                    "repeated_password",
+                    tr!(locale, "account.repeated").into_owned(),
+                    "new-password",
+                )}
+                <Button>{tr!(locale, "account.change")}</Button>
+    }
+    .into_any();
+    view! {
+        <section class="wq-panel">
+            <h2 class="wq-panel__title">{tr!(locale, "account.password")}</h2>
+            <PostForm action=ChangePassword::PATH>{fields}</PostForm>
+        </section>
+    }
+    .into_any()
+}
+
+fn sessions_view(sessions: &[SessionLine], locale: Locale) -> AnyView {
+    let lines: Vec<_> = sessions
+        .iter()
+        .map(|session| session_view(session, locale))
+        .collect();
+    view! {
+        <section class="wq-panel">
+            <h2 class="wq-panel__title">{tr!(locale, "account.sessions")}</h2>
+            <ul class="wq-trail">{lines}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn session_view(session: &SessionLine, locale: Locale) -> AnyView {
+    let since = format_instant(locale, session.created_at);
+    let seen = format_instant(locale, session.last_seen_at);
+    let action = if session.is_current {
+        view! { <p class="wq-muted">{tr!(locale, "account.this_device")}</p> }.into_any()
+    } else {
+        let fields = view! {
+                <input type="hidden" name="id" value=session.id.clone()/>
+                <Button kind=ButtonKind::Secondary>{tr!(locale, "account.end_session")}</Button>
+        }
+        .into_any();
+        view! {
+            <PostForm action=EndSession::PATH>{fields}</PostForm>
+        }
+        .into_any()
+    };
+    view! {
+        <li class="wq-trail__line">
+            <p class="wq-trail__device">{session.device.clone()}</p>
+            <p class="wq-muted">{tr!(locale, "account.times", since = since, seen = seen)}</p>
+            {action}
+        </li>
     }
     .into_any()
 }

@@ -55,7 +55,9 @@ pub(super) fn NotFoundPage() -> impl IntoView {
 /// Why something was not done, in words.
 pub(super) fn failure_message(failure: &Failure, locale: Locale) -> String {
     match failure {
-        Failure::Refused(refusal) => refusal.message(locale),
+        Failure::Refused(refusal) => return refusal.message(locale).into_owned(),
+        Failure::Hindered(obstacle) => return obstacle.message(locale),
+        Failure::PasswordChangeRequired => tr!(locale, "desk.failure.password_change"),
         Failure::SignInRequired => tr!(locale, "desk.failure.sign_in_required"),
         Failure::NotAllowed => tr!(locale, "desk.failure.not_allowed"),
         Failure::NotFound => tr!(locale, "desk.failure.not_found"),

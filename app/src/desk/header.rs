@@ -21,7 +21,8 @@ pub(super) fn Header() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     follow_forms();
     let is_search = Memo::new(move |_| path.with(|path| path.starts_with("/desk/search")));
-    let signed_in = page.viewer.is_some();
+    let signed_in = page.viewer.as_ref();
+    let signed_in = signed_in.is_some_and(|viewer| !viewer.must_change_password);
     // The search page has the box itself, filled.
     let search = move || {
         (signed_in && !is_search.get()).then(|| {
@@ -34,6 +35,7 @@ pub(super) fn Header() -> impl IntoView {
         let path = location.pathname.get();
         let person = page.viewer.as_ref().map(|viewer| person(viewer, locale));
         let nav = page.viewer.as_ref();
+        let nav = nav.filter(|viewer| !viewer.must_change_password);
         let nav = nav.map_or_else(Vec::new, |viewer| rooms(viewer, &path, locale));
         let organisation = page
             .viewer

@@ -1,16 +1,16 @@
 //! Accounts and organisations as the operator sets them up.
 
 use domain::actor::StaffNumber;
+pub use domain::administration::SHORTEST_PASSWORD;
+use domain::administration::{Deed, check_change};
 use domain::code::{OrganisationKind, Role};
 use domain::view::Failure;
 use store::{AccountRow, OrganisationRow};
 use uuid::Uuid;
 
+use crate::administration::accounts::{is_administrator, other_administrators, plain_entry};
 use crate::trouble::Trouble;
 use crate::{Answer, Services, organisations};
-
-/// Fewest characters of a password.
-pub const SHORTEST_PASSWORD: usize = 8;
 
 /// A new account.
 #[derive(Debug, Clone)]
@@ -78,6 +78,7 @@ pub async fn add_organisation(services: &Services, new: NewOrganisation) -> Answ
             parent_id,
             phone: Some(new.phone),
             address: Some(new.address),
+            closed_at: None,
         };
         let id = row.id;
         let work = services
@@ -159,10 +160,15 @@ async fn insert(services: &Services, new: NewAccount, password_hash: String) -> 
             locked_until: None,
             created_at: now,
             password_changed_at: now,
+            must_change_password: false,
         };
-        let work = services
-            .database()
-            .write(move |tx| Box::pin(async move { tx.accounts().insert(&row).await }));
+        let line = plain_entry(&row, Deed::AccountAdded).row(services, None)?;
+        let work = services.database().write(move |tx| {
+            Box::pin(async move {
+                tx.accounts().insert(&row).await?;
+                tx.trail().insert(&line).await
+            })
+        });
         work.await?;
         Ok::<_, Trouble>(())
     };
@@ -172,20 +178,25 @@ async fn insert(services: &Services, new: NewAccount, password_hash: String) -> 
 /// Disables an account; its sessions end at once.
 ///
 /// # Errors
-/// [`Failure::NotFound`] without such a login.
+/// [`Failure::NotFound`] without such a login; [`Failure::Hindered`] for the last administrator.
 pub async fn disable(services: &Services, login: &str) -> Answer<()> {
     let done = async {
         let mut row = by_login(services, login).await?;
         let now = services.now();
+        let loses = is_administrator(&row);
         row.disabled_at = Some(now);
+        let line = plain_entry(&row, Deed::AccountLocked).row(services, None)?;
         let work = services.database().write(move |tx| {
             Box::pin(async move {
+                let others = other_administrators(tx, &row).await?;
+                check_change(None, row.id.into(), loses, others)?;
                 tx.accounts().update(&row).await?;
-                tx.sessions().revoke_all(row.id, now).await
+                tx.sessions().revoke_all(row.id, now).await?;
+                tx.trail().insert(&line).await?;
+                Ok::<(), Trouble>(())
             })
         });
-        work.await?;
-        Ok::<_, Trouble>(())
+        work.await
     };
     services.answer(done.await)
 }
@@ -201,15 +212,18 @@ pub async fn reset(services: &Services, login: &str, password: &str) -> Answer<(
             return Err(Failure::NotAllowed.into());
         }
         let hash = services.passwords().hash(password).await?;
+        let line = plain_entry(&row, Deed::PasswordReset).row(services, None)?;
         let now = services.now();
         let work = services.database().write(move |tx| {
             Box::pin(async move {
                 tx.accounts().set_password(row.id, &hash, now).await?;
                 tx.accounts().clear_failures(row.id).await?;
-                tx.sessions().revoke_all(row.id, now).await
+                tx.sessions().revoke_all(row.id, now).await?;
+                tx.trail().insert(&line).await
             })
         });
-        work.await?;
+        let done: Result<(), store::Error> = work.await;
+        done?;
         Ok::<_, Trouble>(())
     };
     services.answer(done.await)

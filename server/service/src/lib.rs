@@ -9,6 +9,7 @@
 //! everything in one [`store::Database::write`]; 6. answer with a view from `domain::view`.
 
 pub mod accounts;
+pub mod administration;
 pub mod blobs;
 pub mod businesses;
 pub mod calendars;
@@ -27,6 +28,7 @@ pub mod links;
 pub mod machines;
 pub mod notices;
 mod organisations;
+pub mod own_account;
 mod passwords;
 pub mod ports;
 pub mod proofs;

@@ -42,7 +42,8 @@ pub(crate) async fn intake(
     tx: &mut Tx,
     to: Option<&str>,
 ) -> Result<Option<OrganisationRow>, Trouble> {
-    let rows = tx.organisations().list().await?;
+    let mut rows = tx.organisations().list().await?;
+    rows.retain(|row| row.closed_at.is_none());
     if let Some(code) = to.map(str::trim).filter(|code| !code.is_empty()) {
         return Ok(rows.into_iter().find(|row| row.code == code));
     }

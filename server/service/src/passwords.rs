@@ -20,6 +20,24 @@ const AT_ONCE: usize = 2;
 /// How long a check may wait for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Characters of a first password: none that are mistaken for each other.
+const CHARACTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
+
+/// A first password, to be read out and typed: three groups of four characters, 60 bits.
+pub(crate) fn initial(random: &dyn Random) -> String {
+    let mut bytes = [0; 12];
+    random.fill(&mut bytes);
+    let mut password = String::with_capacity(14);
+    for (place, byte) in bytes.iter().enumerate() {
+        if place > 0 && place % 4 == 0 {
+            password.push('-');
+        }
+        let character = CHARACTERS.get(usize::from(byte % 32)).copied();
+        password.push(char::from(character.unwrap_or(b'2')));
+    }
+    password
+}
+
 pub(crate) struct Passwords {
     turns: Arc<Semaphore>,
     random: Arc<dyn Random>,

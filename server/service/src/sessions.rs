@@ -88,7 +88,7 @@ fn is_shut(account: &AccountRow, now: DateTime<Utc>) -> bool {
     account.disabled_at.is_some() || account.locked_until.is_some_and(|until| until > now)
 }
 
-async fn note_failure(
+pub(crate) async fn note_failure(
     services: &Services,
     account: &AccountRow,
     now: DateTime<Utc>,
@@ -170,9 +170,14 @@ async fn find_viewer(services: &Services, token: &str) -> Result<Option<Viewer>,
         number,
         name,
         roles,
+        must_change_password,
         ..
     } = row;
-    person(account_id, &number, name, &roles, &organisation).map(Some)
+    let viewer = person(account_id, &number, name, &roles, &organisation)?;
+    Ok(Some(Viewer {
+        must_change_password,
+        ..viewer
+    }))
 }
 
 /// An account as it acts.
@@ -199,5 +204,6 @@ pub(crate) fn person(
             organisation_kind: organisations::kind(organisation)?,
         },
         organisation: organisations::view(organisation)?,
+        must_change_password: false,
     })
 }

@@ -1,6 +1,7 @@
 //! What can go wrong inside a use case, and what the caller is told of it.
 
-use domain::case::{BrokenHistory, Refusal};
+use domain::administration::Obstacle;
+use domain::case::{BrokenHistory, FieldProblem, Refusal};
 use domain::view::Failure;
 
 use crate::vault::Unsealable;
@@ -20,6 +21,18 @@ pub(crate) enum Trouble {
     /// Stored data that does not fit together.
     #[error("stored data is broken: {0}")]
     Broken(&'static str),
+}
+
+impl From<Obstacle> for Trouble {
+    fn from(obstacle: Obstacle) -> Self {
+        Self::Told(Failure::Hindered(obstacle))
+    }
+}
+
+impl From<FieldProblem> for Trouble {
+    fn from(problem: FieldProblem) -> Self {
+        Self::Told(Failure::Invalid(vec![problem]))
+    }
 }
 
 impl From<Refusal> for Trouble {

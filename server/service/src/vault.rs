@@ -192,6 +192,7 @@ pub struct Vault {
     queries: SealingKey,
     tables: SealingKey,
     businesses: SealingKey,
+    trail: SealingKey,
     lookups: Zeroizing<[u8; KEY_LENGTH]>,
     receipts: Zeroizing<[u8; KEY_LENGTH]>,
     tokens: Zeroizing<[u8; KEY_LENGTH]>,
@@ -209,6 +210,7 @@ impl Vault {
             queries: SealingKey(keys.derive("weiquan query v1")),
             tables: SealingKey(keys.derive("weiquan table v1")),
             businesses: SealingKey(keys.derive("weiquan business v1")),
+            trail: SealingKey(keys.derive("weiquan trail v1")),
             lookups: keys.derive("weiquan lookup v1"),
             receipts: keys.derive("weiquan receipt v1"),
             tokens: keys.derive("weiquan token v1"),
@@ -264,6 +266,11 @@ impl Vault {
     /// Key of the register of businesses.
     pub fn businesses(&self) -> &SealingKey {
         &self.businesses
+    }
+
+    /// Key of the trail of the administration.
+    pub fn trail(&self) -> &SealingKey {
+        &self.trail
     }
 
     /// Hashes the keys of the text index.

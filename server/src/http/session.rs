@@ -1,7 +1,7 @@
 //! Who is signed in. Only the desk asks: a consumer's page never costs a look at the sessions.
 
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::AUTHORIZATION;
+use axum::http::header::{AUTHORIZATION, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
@@ -45,7 +45,11 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
         }),
         (None, None) => Ok(None),
     };
+    let waits = request.extensions().get::<SignedIn>();
+    let waits = waits.is_some_and(|signed_in| signed_in.viewer.must_change_password);
+    let path = request.uri().path();
     match known {
+        Ok(_) if waits && !opens(path) => change_first(path),
         Ok(_) => next.run(request).await,
         Err(failure) => Problem::from(failure).into_response(),
     }
@@ -55,6 +59,29 @@ fn asks(path: &str) -> bool {
     ["/desk", "/fn/desk", "/api/v1"]
         .iter()
         .any(|area| is_below(path, area))
+}
+
+/// Paths that stay open while the password has to be changed.
+fn opens(path: &str) -> bool {
+    let account = path.strip_prefix("/fn/desk/account/");
+    account.is_some() || matches!(path, ACCOUNT | "/fn/desk/sign-out" | "/api/v1/session")
+}
+
+/// The page on which the password is changed.
+const ACCOUNT: &str = "/desk/account";
+
+/// Leads a person to the page on which the password is changed; tells a program why it waits.
+fn change_first(path: &str) -> Response {
+    let failure = Failure::PasswordChangeRequired;
+    let to_account = [(LOCATION, ACCOUNT)];
+    if path.starts_with("/api/") {
+        Problem::from(failure).into_response()
+    } else if path.starts_with("/fn/") {
+        // The browser's part of a page follows the address.
+        (StatusCode::FORBIDDEN, to_account, axum::Json(failure)).into_response()
+    } else {
+        (StatusCode::SEE_OTHER, to_account).into_response()
+    }
 }
 
 fn is_below(path: &str, area: &str) -> bool {

@@ -37,24 +37,27 @@ pub struct AccountRow {
     pub created_at: DateTime<Utc>,
     /// When the password was last set.
     pub password_changed_at: DateTime<Utc>,
+    /// The password was given by somebody else and has to be changed before anything else.
+    pub must_change_password: bool,
 }
 
 macro_rules! columns {
     () => {
         "id, login, number, name, password_hash, organisation_id, roles, disabled_at, \
-         failed_attempts, locked_until, created_at, password_changed_at"
+         failed_attempts, locked_until, created_at, password_changed_at, must_change_password"
     };
 }
 
 statements! {
     INSERT = both concat!("INSERT INTO account (", columns!(), ")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
     UPDATE = both "UPDATE account
         SET name = $2, organisation_id = $3, roles = $4, disabled_at = $5
         WHERE id = $1";
     SET_PASSWORD = both "UPDATE account
-        SET password_hash = $2, password_changed_at = $3
+        SET password_hash = $2, password_changed_at = $3, must_change_password = FALSE
         WHERE id = $1";
+    REQUIRE_CHANGE = both "UPDATE account SET must_change_password = TRUE WHERE id = $1";
     ADD_FAILURE = both "UPDATE account
         SET failed_attempts = failed_attempts + 1
         WHERE id = $1
@@ -69,6 +72,8 @@ statements! {
     LIST = both concat!("SELECT ", columns!(), " FROM account ORDER BY number");
     LIST_BY_ORGANISATION = both concat!("SELECT ", columns!(), " FROM account
         WHERE organisation_id = $1 ORDER BY number");
+    COUNT_ACTIVE = both "SELECT COUNT(*) FROM account
+        WHERE organisation_id = $1 AND disabled_at IS NULL";
 }
 
 /// Repository of `account`.
@@ -96,6 +101,7 @@ impl Accounts<'_> {
                 row.locked_until.instant(),
                 row.created_at.instant(),
                 row.password_changed_at.instant(),
+                row.must_change_password,
             ],
             execute
         )?;
@@ -122,7 +128,7 @@ impl Accounts<'_> {
         ensure_affected(rows, "account")
     }
 
-    /// Sets a new password hash.
+    /// Sets a new password hash; nothing has to be changed afterwards.
     ///
     /// # Errors
     /// [`Error::NotFound`] when the account does not exist.
@@ -139,6 +145,23 @@ impl Accounts<'_> {
             execute
         )?;
         ensure_affected(rows, "account")
+    }
+
+    /// Asks for another password before anything else is done.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the account does not exist.
+    pub async fn require_password_change(&mut self, id: Uuid) -> Result<()> {
+        let rows = query!(self.0, REQUIRE_CHANGE, [id], execute)?;
+        ensure_affected(rows, "account")
+    }
+
+    /// Counts the accounts of an organisation that are not disabled.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_active(&mut self, organisation_id: Uuid) -> Result<i64> {
+        query!(self.0, COUNT_ACTIVE scalar i64, [organisation_id], fetch_one)
     }
 
     /// Counts one more wrong password and answers how many there are.

@@ -1,11 +1,13 @@
 //! Authorities and their stations.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
     Error, Result, Tx,
     error::ensure_affected,
     sql::{query, statements},
+    value::ToInstant,
 };
 
 /// A row of `organisation`.
@@ -29,19 +31,22 @@ pub struct OrganisationRow {
     pub phone: Option<String>,
     /// Public address.
     pub address: Option<String>,
+    /// Since when it takes no new cases and no new people.
+    pub closed_at: Option<DateTime<Utc>>,
 }
 
 macro_rules! columns {
     () => {
-        "id, division, code, name_zh, name_en, kind, parent_id, phone, address"
+        "id, division, code, name_zh, name_en, kind, parent_id, phone, address, closed_at"
     };
 }
 
 statements! {
     INSERT = both concat!("INSERT INTO organisation (", columns!(), ")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
     UPDATE = both "UPDATE organisation
-        SET name_zh = $2, name_en = $3, kind = $4, parent_id = $5, phone = $6, address = $7
+        SET name_zh = $2, name_en = $3, kind = $4, parent_id = $5, phone = $6, address = $7,
+            closed_at = $8
         WHERE id = $1";
     FIND = both concat!("SELECT ", columns!(), " FROM organisation WHERE id = $1");
     FIND_BY_CODE = both concat!("SELECT ", columns!(), " FROM organisation
@@ -49,6 +54,8 @@ statements! {
     LIST = both concat!("SELECT ", columns!(), " FROM organisation ORDER BY division, code");
     LIST_CHILDREN = both concat!("SELECT ", columns!(), " FROM organisation
         WHERE parent_id = $1 ORDER BY division, code");
+    COUNT_OPEN_CASES = both "SELECT COUNT(*) FROM case_file
+        WHERE organisation_id = $1 AND is_open = TRUE";
 }
 
 /// Repository of `organisation`.
@@ -73,6 +80,7 @@ impl Organisations<'_> {
                 row.parent_id,
                 &row.phone,
                 &row.address,
+                row.closed_at.instant(),
             ],
             execute
         )?;
@@ -95,6 +103,7 @@ impl Organisations<'_> {
                 row.parent_id,
                 &row.phone,
                 &row.address,
+                row.closed_at.instant(),
             ],
             execute
         )?;
@@ -140,6 +149,14 @@ impl Organisations<'_> {
     /// When the database fails.
     pub async fn list(&mut self) -> Result<Vec<OrganisationRow>> {
         query!(self.0, LIST as OrganisationRow, [], fetch_all)
+    }
+
+    /// Counts the cases of an organisation that are not closed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_open_cases(&mut self, id: Uuid) -> Result<i64> {
+        query!(self.0, COUNT_OPEN_CASES scalar i64, [id], fetch_one)
     }
 
     /// Lists the organisations directly below another.

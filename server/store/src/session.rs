@@ -46,6 +46,8 @@ pub struct SignedInRow {
     pub organisation_id: Uuid,
     /// Codes of the roles.
     pub roles: Codes,
+    /// The password has to be changed before anything else.
+    pub must_change_password: bool,
     /// When the person signed in.
     pub created_at: DateTime<Utc>,
     /// When the session was last used, to within a few minutes.
@@ -68,6 +70,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
     // The account is looked at each time, so that disabling it ends its sessions at once.
     FIND = both "SELECT s.account_id, a.login, a.number, a.name, a.organisation_id, a.roles,
+            a.must_change_password,
             s.created_at, s.last_seen_at, s.idle_expires_at, s.expires_at
         FROM session s
         JOIN account a ON a.id = s.account_id
@@ -89,6 +92,9 @@ statements! {
     REVOKE_ALL = both "UPDATE session
         SET revoked_at = $2
         WHERE account_id = $1 AND revoked_at IS NULL";
+    REVOKE_OTHERS = both "UPDATE session
+        SET revoked_at = $3
+        WHERE account_id = $1 AND token_hash <> $2 AND revoked_at IS NULL";
     LIST_LIVE = both concat!("SELECT ", columns!(), " FROM session
         WHERE account_id = $1
           AND revoked_at IS NULL
@@ -196,6 +202,24 @@ impl Sessions<'_> {
     /// When the database fails.
     pub async fn revoke_all(&mut self, account_id: Uuid, now: DateTime<Utc>) -> Result<u64> {
         query!(self.0, REVOKE_ALL, [account_id, now.instant()], execute)
+    }
+
+    /// Ends all sessions of an account but one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn revoke_others(
+        &mut self,
+        account_id: Uuid,
+        token_hash: &[u8],
+        now: DateTime<Utc>,
+    ) -> Result<u64> {
+        query!(
+            self.0,
+            REVOKE_OTHERS,
+            [account_id, token_hash, now.instant()],
+            execute
+        )
     }
 
     /// Lists the live sessions of an account, newest first.

@@ -93,6 +93,8 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::case_link::STATEMENTS,
         crate::chain::STATEMENTS,
         crate::clock::STATEMENTS,
+        crate::clock_setting::STATEMENTS,
+        crate::code_switch::STATEMENTS,
         crate::counter::STATEMENTS,
         crate::draft::STATEMENTS,
         crate::event::STATEMENTS,
@@ -118,6 +120,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::text::STATEMENTS,
         crate::unfinished::STATEMENTS,
         crate::tracking_code::STATEMENTS,
+        crate::trail::STATEMENTS,
     ]
     .into_iter()
     .flatten()

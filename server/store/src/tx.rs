@@ -4,9 +4,10 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     Access, Accounts, Anchors, Attachments, BusinessCases, Businesses, Calendars, CaseLinks, Cases,
-    Chains, Clocks, Counters, Drafts, Events, ExportEvents, Forms, IdempotencyKeys, ImportFiles,
-    Jobs, Lookups, MachineTokens, Notices, Organisations, Origins, Outbox, Schedules, Serials,
-    Sessions, Settings, SpentProofs, StoredQueries, Surveys, Texts, TrackingCodes, Unfinished,
+    Chains, ClockSettings, Clocks, CodeSwitches, Counters, Drafts, Events, ExportEvents, Forms,
+    IdempotencyKeys, ImportFiles, Jobs, Lookups, MachineTokens, Notices, Organisations, Origins,
+    Outbox, Schedules, Serials, Sessions, Settings, SpentProofs, StoredQueries, Surveys, Texts,
+    TrackingCodes, Trail, Unfinished,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -59,6 +60,10 @@ impl Tx {
         cases -> Cases;
         /// Running and stopped deadlines.
         clocks -> Clocks;
+        /// Targets that organisations set.
+        clock_settings -> ClockSettings;
+        /// Code entries that are not offered.
+        code_switches -> CodeSwitches;
         /// Badges.
         counters -> Counters;
         /// Unsent filings.
@@ -107,6 +112,8 @@ impl Tx {
         unfinished -> Unfinished;
         /// One-time codes that open a case.
         tracking_codes -> TrackingCodes;
+        /// Who changed what in the administration.
+        trail -> Trail;
     }
 
     pub(crate) fn sqlite_reader(transaction: Transaction<'static, Sqlite>) -> Self {

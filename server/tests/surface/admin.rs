@@ -1,7 +1,7 @@
 //! The administrator's pages and what their forms post.
 
 use axum::body::Body;
-use axum::http::header::ACCEPT;
+use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use domain::code::Role;
 
@@ -93,4 +93,266 @@ async fn buttons_of_messages_and_jobs_check_who_presses_them() {
             }
         }
     }
+}
+/// A form as a browser without scripts posts it.
+fn form(path: &str, cookie: &str, body: &str) -> Request<Body> {
+    Request::post(path)
+        .header(ACCEPT, "text/html")
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(body.to_owned()))
+        .unwrap()
+        .by_staff(cookie)
+}
+
+/// Posts a form and answers where it leads.
+async fn post(surface: &Surface, path: &str, cookie: &str, body: &str) -> String {
+    let answer = surface.send(form(path, cookie, body)).await;
+    assert_eq!(answer.status, StatusCode::FOUND, "{answer:?}");
+    answer.header("location").to_owned()
+}
+
+/// The page that a form led to.
+async fn follow(surface: &Surface, location: &str, cookie: &str) -> String {
+    let answer = surface.send(page(location, cookie)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    answer.body
+}
+
+const STATION: &str = "name_zh=%E7%A4%BA%E4%BE%8B%E6%9C%8D%E5%8A%A1%E7%AB%99&name_en=Example+station\
+    &kind=station&parent=01&telephone=0990-8820021&address=Main+street&division=990100&organisation_code=21";
+
+#[tokio::test]
+async fn an_organisation_is_added_changed_and_closed() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let save = "/fn/desk/admin/save-organisation";
+    let location = post(&surface, save, &admin, STATION).await;
+    assert_eq!(location, "/desk/admin/organisations/21");
+    let tree = follow(&surface, "/desk/admin/organisations", &admin).await;
+    assert!(tree.contains("示例服务站"), "{tree}");
+    let changed = format!("known=21&{}", STATION.replace("Main", "Long"));
+    let location = post(&surface, save, &admin, &changed).await;
+    assert_eq!(location, "/desk/admin/organisations/21");
+    let detail = follow(&surface, &location, &admin).await;
+    assert!(detail.contains("Main street → Long street"), "{detail}");
+    let close = "/fn/desk/admin/close-organisation";
+    post(&surface, close, &admin, "code=21").await;
+    let tree = follow(&surface, "/desk/admin/organisations", &admin).await;
+    assert!(tree.contains("已停用"), "{tree}");
+    let refused = post(&surface, close, &admin, "code=01").await;
+    let page = follow(&surface, &refused, &admin).await;
+    assert!(page.contains("全县最上级机构不能停用"), "{page}");
+    post(&surface, close, &admin, "code=21&reopen=true").await;
+}
+
+#[tokio::test]
+async fn a_wrong_organisation_comes_back_with_everything_typed() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let save = "/fn/desk/admin/save-organisation";
+    let wrong = "name_zh=%E5%8D%8A&kind=nothing&parent=99&organisation_code=1&telephone=x";
+    let location = post(&surface, save, &admin, wrong).await;
+    assert!(location.starts_with("/desk/admin/organisations/new?form="));
+    let page = follow(&surface, &location, &admin).await;
+    assert!(page.contains(r#"value="半""#), "{page}");
+    for text in [
+        "机构代码为 2 位数字",
+        "请从列出的选项中选择",
+        "请填写电话号码",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    let again = post(
+        &surface,
+        save,
+        &admin,
+        &STATION.replace("code=21", "code=01"),
+    )
+    .await;
+    let page = follow(&surface, &again, &admin).await;
+    assert!(page.contains("这个机构代码已使用"), "{page}");
+    let tree = follow(&surface, "/desk/admin/organisations", &admin).await;
+    assert_eq!(
+        tree.matches("wq-tree__link").count(),
+        1,
+        "nothing was stored"
+    );
+}
+
+const PERSON: &str = "login=new.person&staff_number=01-900&name=%E6%9E%97%E4%B8%80&organisation=01\
+    &roles%5B%5D=handler&roles%5B%5D=mediator";
+
+/// Adds an account; answers its page and its first password.
+async fn add_person(surface: &Surface, admin: &str) -> (String, String) {
+    let location = post(surface, "/fn/desk/admin/save-account", admin, PERSON).await;
+    let page = follow(surface, &location, admin).await;
+    let words = page.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let is_password = |word: &&str| {
+        let groups: Vec<_> = word.split('-').collect();
+        groups.len() == 3 && groups.iter().all(|group| group.len() == 4)
+    };
+    let password = words.into_iter().find(is_password).unwrap().to_owned();
+    let path = location.split('?').next().unwrap().to_owned();
+    (path, password)
+}
+
+async fn sign_in(surface: &Surface, login: &str, password: &str) -> Option<String> {
+    let body = format!("login={login}&password={password}");
+    let answer = surface.send(form("/fn/desk/sign-in", "", &body)).await;
+    let cookie = answer.headers.get("set-cookie")?.to_str().unwrap();
+    Some(cookie.split(';').next().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn a_first_password_opens_nothing_until_it_is_changed() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let (_, password) = add_person(&surface, &admin).await;
+    let cookie = sign_in(&surface, "new.person", &password).await.unwrap();
+    let queue = surface.send(page("/desk", &cookie)).await;
+    assert_eq!(queue.status, StatusCode::SEE_OTHER, "{queue:?}");
+    assert_eq!(queue.header("location"), "/desk/account");
+    let data = surface.send(form("/fn/desk/queue", &cookie, "")).await;
+    assert_eq!(data.status, StatusCode::FORBIDDEN, "{data:?}");
+    assert_eq!(data.header("location"), "/desk/account");
+    let api = surface.send(page("/api/v1/cases", &cookie)).await;
+    assert_eq!(api.problem(403), "password_change_required");
+    let account = follow(&surface, "/desk/account", &cookie).await;
+    assert!(account.contains("请先修改初始密码"), "{account}");
+
+    let change = "/fn/desk/account/password";
+    let short = format!("current_password={password}&new_password=short&repeated_password=short");
+    let wrong = "current_password=x&new_password=long+enough+1&repeated_password=long+enough+1";
+    for (body, message) in [
+        (short.as_str(), "新密码至少 8 个字符"),
+        (wrong, "当前密码不正确"),
+        ("", "请填写此项"),
+    ] {
+        let location = post(&surface, change, &cookie, body).await;
+        let page = follow(&surface, &location, &cookie).await;
+        assert!(page.contains(message), "{message}: {page}");
+        assert!(!page.contains("value=\"short\""), "no password comes back");
+    }
+    let right = format!(
+        "current_password={password}&new_password=long+enough+1&repeated_password=long+enough+1"
+    );
+    let location = post(&surface, change, &cookie, &right).await;
+    let page_after = follow(&surface, &location, &cookie).await;
+    assert!(page_after.contains("密码已修改"), "{page_after}");
+    follow(&surface, "/desk", &cookie).await;
+    assert!(sign_in(&surface, "new.person", &password).await.is_none());
+}
+
+#[tokio::test]
+async fn an_account_is_found_changed_locked_and_given_a_new_password() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let (path, password) = add_person(&surface, &admin).await;
+    let id = path.rsplit('/').next().unwrap().to_owned();
+    let search = "/fn/desk/admin/search-accounts";
+    let location = post(&surface, search, &admin, "q=new.per&org=").await;
+    assert!(!location.contains("new.per"), "{location}");
+    let list = follow(&surface, &location, &admin).await;
+    assert_eq!(list.matches("wq-tree__link").count(), 1, "{list}");
+
+    let save = "/fn/desk/admin/save-account";
+    let both = format!(
+        "known={id}&name=%E6%9E%97%E4%B8%80&organisation=01&roles[]=admin&roles[]=supervisor"
+    );
+    let location = post(&surface, save, &admin, &both).await;
+    let refused = follow(&surface, &location, &admin).await;
+    assert!(refused.contains("管理员不能兼任监督人员"), "{refused}");
+    let leader = format!("known={id}&name=%E6%9E%97%E4%BA%8C&organisation=01&roles[]=leader");
+    let location = post(&surface, save, &admin, &leader).await;
+    let changed = follow(&surface, &location, &admin).await;
+    assert!(changed.contains("林一 → 林二"), "{changed}");
+
+    let act = "/fn/desk/admin/account-action";
+    let cookie = sign_in(&surface, "new.person", &password).await.unwrap();
+    post(
+        &surface,
+        act,
+        &admin,
+        &format!("id={id}&action=end_sessions"),
+    )
+    .await;
+    let over = surface.send(page("/desk/account", &cookie)).await;
+    assert_eq!(over.status, StatusCode::FOUND, "{over:?}");
+    post(&surface, act, &admin, &format!("id={id}&action=lock")).await;
+    assert!(sign_in(&surface, "new.person", &password).await.is_none());
+    post(&surface, act, &admin, &format!("id={id}&action=unlock")).await;
+    assert!(sign_in(&surface, "new.person", &password).await.is_some());
+    post(&surface, act, &admin, &format!("id={id}&action=reset")).await;
+    assert!(sign_in(&surface, "new.person", &password).await.is_none());
+    let trail = follow(&surface, "/desk/admin/trail", &admin).await;
+    for deed in [
+        "新增账号",
+        "修改账号",
+        "停用账号",
+        "启用账号",
+        "重置密码",
+        "强制退出登录",
+    ] {
+        assert!(trail.contains(deed), "{deed}: {trail}");
+    }
+}
+
+#[tokio::test]
+async fn a_person_ends_a_session_of_their_own() {
+    let surface = Surface::open().await;
+    let here = surface.sign_in("H1", Role::Handler).await;
+    let there = sign_in(&surface, "H1", "correct+horse+battery")
+        .await
+        .unwrap();
+    let account = follow(&surface, "/desk/account", &here).await;
+    let (_, rest) = account.split_once(r#"name="id" value=""#).unwrap();
+    let (id, _) = rest.split_once('"').unwrap();
+    let end = "/fn/desk/account/end-session";
+    post(&surface, end, &here, &format!("id={id}")).await;
+    let over = surface.send(page("/desk", &there)).await;
+    assert_eq!(over.status, StatusCode::FOUND, "{over:?}");
+    follow(&surface, "/desk", &here).await;
+    let location = post(&surface, end, &here, "id=nothing").await;
+    let refused = follow(&surface, &location, &here).await;
+    assert!(refused.contains("没有找到"), "{refused}");
+}
+
+#[tokio::test]
+async fn nothing_of_the_administration_opens_without_its_role() {
+    let surface = Surface::open().await;
+    let handler = surface.sign_in("H1", Role::Handler).await;
+    for path in [
+        "/fn/desk/admin/organisations",
+        "/fn/desk/admin/organisation",
+        "/fn/desk/admin/accounts",
+        "/fn/desk/admin/account",
+        "/fn/desk/admin/trail",
+    ] {
+        let request = |cookie: &str| {
+            let mut request = form(path, cookie, "");
+            request
+                .headers_mut()
+                .insert(ACCEPT, "application/json".parse().unwrap());
+            request
+        };
+        let answer = surface.send(request(&handler)).await;
+        assert!(answer.body.contains("NotAllowed"), "{path}: {answer:?}");
+        let answer = surface.send(request("")).await;
+        assert!(answer.body.contains("SignInRequired"), "{path}: {answer:?}");
+    }
+    for (path, body) in [
+        ("/fn/desk/admin/save-organisation", STATION),
+        ("/fn/desk/admin/close-organisation", "code=01"),
+        ("/fn/desk/admin/save-account", PERSON),
+    ] {
+        let location = post(&surface, path, &handler, body).await;
+        assert!(location.contains("?form="), "{path}: {location}");
+    }
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let tree = follow(&surface, "/desk/admin/organisations", &admin).await;
+    assert_eq!(
+        tree.matches("wq-tree__link").count(),
+        1,
+        "nothing was stored"
+    );
 }

@@ -70,6 +70,18 @@ codes! {
         TooManyFiles = "too_many_files", "图片以外的文件最多 3 个，请先删除一个再上传", "There can be 3 files other than pictures at most: remove one first";
         // The case holds as many bytes as it may.
         NoRoom = "no_room", "全部文件合计最多 50 MB，请先删除一些再上传", "All files together can have 50 MB at most: remove some first";
+        // Not of the form the field asks for.
+        Malformed = "malformed", "格式不对，请按提示填写", "Not in the right form: see the hint";
+        // Choices that exclude each other.
+        Incompatible = "incompatible", "所选内容不能同时使用，请调整", "These choices exclude each other";
+        // It would stand below itself.
+        Cycle = "cycle", "不能放在自己或自己的下级之下", "It cannot stand below itself";
+        // A password that is easily guessed.
+        Guessable = "guessable", "密码太容易猜到，请换一个", "Too easily guessed: choose another";
+        // The repetition differs.
+        Different = "different", "两次输入不一致，请重新输入", "The two entries differ: please type them again";
+        // Not the present password.
+        Wrong = "wrong", "不正确，请重新输入", "Not right: please type it again";
     }
 }
 
@@ -200,7 +212,7 @@ impl Reader {
     }
 
     /// An address, which only some filings need.
-    pub(super) fn address(
+    pub(crate) fn address(
         &mut self,
         path: &str,
         needed: bool,

@@ -37,6 +37,9 @@ pub struct Viewer {
     pub staff: Staff,
     /// Their organisation.
     pub organisation: OrganisationView,
+    /// The password was given by somebody else: nothing else is done before it is changed.
+    #[serde(default)]
+    pub must_change_password: bool,
 }
 
 /// An organisation as anybody may see it.

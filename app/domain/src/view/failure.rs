@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::administration::Obstacle;
 use crate::case::{FieldProblem, Refusal};
 
 /// A request that was not done. It carries codes only, never free text and never another
@@ -23,6 +24,12 @@ pub enum Failure {
     /// The rules of the case stand against it.
     #[error("refused: {0}")]
     Refused(Refusal),
+    /// Something has to be done before an administrator can do this.
+    #[error("hindered: {}", .0.code())]
+    Hindered(Obstacle),
+    /// The password has to be changed before anything else.
+    #[error("change the password first")]
+    PasswordChangeRequired,
     /// Somebody else changed it meanwhile.
     #[error("changed meanwhile, now at version {current}")]
     Conflict {
@@ -67,6 +74,8 @@ impl Failure {
             Self::NotFound => "not_found",
             Self::Invalid(_) => "invalid",
             Self::Refused(refusal) => refusal.code(),
+            Self::Hindered(obstacle) => obstacle.code(),
+            Self::PasswordChangeRequired => "password_change_required",
             Self::Conflict { .. } => "conflict",
             Self::WrongCredentials => "wrong_credentials",
             Self::Expired => "expired",
@@ -81,9 +90,9 @@ impl Failure {
     pub fn status(&self) -> u16 {
         match self {
             Self::SignInRequired | Self::WrongCredentials => 401,
-            Self::NotAllowed => 403,
+            Self::NotAllowed | Self::PasswordChangeRequired => 403,
             Self::NotFound => 404,
-            Self::Refused(_) => 409,
+            Self::Refused(_) | Self::Hindered(_) => 409,
             Self::Expired => 410,
             Self::Conflict { .. } => 412,
             Self::Invalid(_) | Self::KeyReused => 422,

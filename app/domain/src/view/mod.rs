@@ -1,6 +1,7 @@
 //! What a screen or the HTTP interface may show. Personal data is masked here, before it leaves
 //! the server: whatever is in a view can be read in the page's source.
 
+mod administration;
 mod business;
 mod desk;
 mod evidence;
@@ -12,6 +13,10 @@ mod survey;
 mod tracking;
 mod work;
 
+pub use administration::{
+    AccountDetail, AccountLine, OrganisationDetail, OrganisationLine, SessionLine, TrailLine,
+    TrailPage,
+};
 pub use business::{
     BusinessChangeView, BusinessListView, BusinessRow, BusinessView, HintView, UnfinishedView,
 };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::administration::Obstacle;
 use domain::case::{CommandKind, Fault, FieldProblem, Refusal, State};
 use domain::code::Outcome;
 use domain::locale::Locale;
@@ -143,6 +144,18 @@ fn failures() -> Vec<(Failure, &'static str, u16, Value)> {
             "invalid",
             422,
             json!({ "Invalid": [{ "field": "facts", "code": "missing" }] }),
+        ),
+        (
+            Failure::Hindered(Obstacle::OpenCases { count: 2 }),
+            "open_cases",
+            409,
+            json!({ "Hindered": { "open_cases": { "count": 2 } } }),
+        ),
+        (
+            Failure::PasswordChangeRequired,
+            "password_change_required",
+            403,
+            json!("PasswordChangeRequired"),
         ),
         (
             Failure::KeyReused,

@@ -24,6 +24,27 @@ struct Room {
 /// The pages in the order of the index.
 const ROOMS: &[Room] = &[
     Room {
+        href: "/desk/admin/organisations",
+        glyph: Glyph::Building,
+        roles: &[Role::Admin],
+        title: |locale| tr!(locale, "admin.organisations.title").into_owned(),
+        about: |locale| tr!(locale, "admin.organisations.about").into_owned(),
+    },
+    Room {
+        href: "/desk/admin/accounts",
+        glyph: Glyph::User,
+        roles: &[Role::Admin],
+        title: |locale| tr!(locale, "admin.accounts.title").into_owned(),
+        about: |locale| tr!(locale, "admin.accounts.about").into_owned(),
+    },
+    Room {
+        href: "/desk/admin/trail",
+        glyph: Glyph::List,
+        roles: &[Role::Admin, Role::Supervisor],
+        title: |locale| tr!(locale, "admin.trail.title").into_owned(),
+        about: |locale| tr!(locale, "admin.trail.about").into_owned(),
+    },
+    Room {
         href: "/desk/admin/messages",
         glyph: Glyph::Send,
         roles: &[Role::Admin],

@@ -230,6 +230,7 @@ async fn people(services: &Services) -> Result<HashMap<&'static str, Viewer>, Er
             Viewer {
                 staff,
                 organisation: view,
+                must_change_password: false,
             },
         );
     }

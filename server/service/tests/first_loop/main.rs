@@ -7,6 +7,7 @@
 )]
 #![expect(clippy::print_stdout, reason = "a skipped engine is said")]
 
+mod administration;
 mod evidence;
 mod exchange;
 mod machines;
@@ -21,6 +22,14 @@ use domain::code::{Outcome, Role};
 use domain::view::{Failure, FormState, QueueFilter, QueueTab};
 use service::{calendars, desk, drafts, filing, forms, sessions, survey, tracking};
 
+use administration::{
+    a_new_password_ends_every_other_session,
+    an_administrator_reaches_their_own_organisation_and_all_below,
+    an_office_never_gives_itself_other_powers, an_organisation_with_work_or_people_is_not_closed,
+    guessing_ones_own_password_locks_the_account,
+    nobody_lifts_themselves_or_removes_the_last_administrator,
+    the_trail_tells_who_changed_what_within_reach,
+};
 use evidence::{
     a_broken_upload_leaves_nothing, a_file_is_taken_back_for_a_day,
     files_of_a_draft_go_with_its_case, files_of_a_draft_that_is_thrown_away_go,
@@ -102,6 +111,13 @@ on_both_engines! {
     staff_share_a_file_or_keep_it_inside,
     a_file_is_taken_back_for_a_day,
     the_files_of_an_erased_case_are_unreadable,
+    a_new_password_ends_every_other_session,
+    an_administrator_reaches_their_own_organisation_and_all_below,
+    an_office_never_gives_itself_other_powers,
+    an_organisation_with_work_or_people_is_not_closed,
+    guessing_ones_own_password_locks_the_account,
+    nobody_lifts_themselves_or_removes_the_last_administrator,
+    the_trail_tells_who_changed_what_within_reach,
 }
 
 async fn a_complaint_goes_from_filing_to_a_rating_and_is_reopened(county: County) {

@@ -128,6 +128,7 @@ pub fn organisation(n: u128) -> OrganisationRow {
         parent_id: (n > 1).then(|| id(1)),
         phone: None,
         address: Some("人民路 1 号".into()),
+        closed_at: None,
     }
 }
 
@@ -146,6 +147,7 @@ pub fn account(n: u128) -> AccountRow {
         locked_until: None,
         created_at: at(0),
         password_changed_at: at(0),
+        must_change_password: false,
     }
 }
 

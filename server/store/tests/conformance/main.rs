@@ -5,6 +5,8 @@
 #![recursion_limit = "256"]
 
 #[cfg(test)]
+mod administration;
+#[cfg(test)]
 mod attachments;
 #[cfg(test)]
 mod cases;
@@ -67,6 +69,13 @@ conformance! {
         tokens_are_listed_newest_first_with_those_that_are_over,
         a_proof_of_work_is_spent_once_until_it_expires,
         of_two_who_spend_the_same_at_once_one_wins,
+    }
+    administration {
+        a_closed_organisation_stays_listed,
+        open_cases_and_active_accounts_are_counted,
+        a_password_given_by_somebody_else_is_to_be_changed_once,
+        the_trail_is_listed_latest_first_within_its_organisations,
+        settings_of_clocks_and_codes_are_replaced,
     }
     people {
         organisations_are_kept_and_listed_by_code,

@@ -110,15 +110,22 @@ async fn both_engines_have_the_same_tables_and_columns() {
     assert_eq!(on_sqlite, on_postgres);
 }
 
-const FORGERIES: [&str; 4] = [
+const FORGERIES: [&str; 6] = [
     "UPDATE case_event SET kind = 'forged'",
     "DELETE FROM case_event",
     "UPDATE access_event SET field = 'forged'",
     "DELETE FROM access_event",
+    "UPDATE administration_event SET deed = 'forged'",
+    "DELETE FROM administration_event",
 ];
 
 const ACCESS: &str = "INSERT INTO access_event (case_id, ordinal, at, actor, field, hash)
     SELECT case_id, 1, at, actor, 'phone', hash FROM case_event";
+
+const TRAIL: &str = "INSERT INTO administration_event
+        (id, at, organisation_id, actor, deed, subject, sealed)
+    SELECT c.case_id, c.at, f.organisation_id, c.actor, 'account_added', 'x', c.sealed
+    FROM case_event c JOIN case_file f ON f.id = c.case_id";
 
 fn assert_append_only(refused: Option<String>, forgery: &str) {
     let message = refused.unwrap_or_default();
@@ -131,6 +138,7 @@ async fn chains_are_append_only_on_sqlite() {
     people(&db).await;
     append(&db, &case(1)).await.unwrap();
     connection.execute(ACCESS).await.unwrap();
+    connection.execute(TRAIL).await.unwrap();
     for forgery in FORGERIES {
         let refused = connection.execute(forgery).await.err();
         assert_append_only(refused.map(|error| error.to_string()), forgery);
@@ -150,11 +158,13 @@ async fn chains_are_append_only_on_postgres() {
     append(&db, &case(1)).await.unwrap();
     let mut connection = PgConnection::connect(&url).await.unwrap();
     connection.execute(ACCESS).await.unwrap();
+    connection.execute(TRAIL).await.unwrap();
     let mut refusals = vec![];
-    for forgery in FORGERIES
-        .into_iter()
-        .chain(["TRUNCATE case_event", "TRUNCATE access_event"])
-    {
+    for forgery in FORGERIES.into_iter().chain([
+        "TRUNCATE case_event",
+        "TRUNCATE access_event",
+        "TRUNCATE administration_event",
+    ]) {
         let refused = connection.execute(forgery).await.err();
         refusals.push((refused.map(|error| error.to_string()), forgery));
     }
@@ -174,6 +184,8 @@ const WHOLE_TABLES: &[&str] = &[
     "store::account::LIST",
     "store::calendar::LIST",
     "store::machine_token::LIST",
+    "store::clock_setting::LIST",
+    "store::code_switch::LIST",
     "store::organisation::LIST",
     "store::schedule::LIST",
     "store::setting::LIST",

@@ -1,0 +1,50 @@
+//! What is kept of everything an administrator does.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::codes;
+
+codes! {
+    /// What was done.
+    pub enum Deed {
+        OrganisationAdded = "organisation_added", "新增机构", "Organisation added";
+        OrganisationChanged = "organisation_changed", "修改机构", "Organisation changed";
+        OrganisationClosed = "organisation_closed", "停用机构", "Organisation closed";
+        OrganisationReopened = "organisation_reopened", "恢复机构", "Organisation reopened";
+        AccountAdded = "account_added", "新增账号", "Account added";
+        AccountChanged = "account_changed", "修改账号", "Account changed";
+        AccountLocked = "account_locked", "停用账号", "Account locked";
+        AccountUnlocked = "account_unlocked", "启用账号", "Account unlocked";
+        PasswordReset = "password_reset", "重置密码", "Password reset";
+        PasswordChanged = "password_changed", "本人修改密码", "Own password changed";
+        SessionsEnded = "sessions_ended", "强制退出登录", "Sessions ended";
+        CalendarImported = "calendar_imported", "导入工作日历", "Calendar imported";
+        ClocksSet = "clocks_set", "设置办理时限", "Periods set";
+        CodeSwitched = "code_switched", "调整代码表", "Code list changed";
+    }
+}
+
+/// One value that was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Which, by the name of its control.
+    pub field: String,
+    /// What it was; empty when there was none.
+    pub before: String,
+    /// What it is now; empty when there is none.
+    pub after: String,
+}
+
+/// The values that differ, in the order of `after`. Both name the same fields.
+pub fn changes(before: &[(&str, String)], after: &[(&str, String)]) -> Vec<Change> {
+    let was = |field: &str| {
+        let known = before.iter().find(|(name, _)| *name == field);
+        known.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let all = after.iter().map(|(field, value)| Change {
+        field: (*field).to_owned(),
+        before: was(field),
+        after: value.clone(),
+    });
+    all.filter(|change| change.before != change.after).collect()
+}

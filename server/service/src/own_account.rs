@@ -1,0 +1,115 @@
+//! What people do with their own account: change the password, end sessions.
+
+use domain::administration::{Deed, RawPassword};
+use domain::case::{Fault, FieldProblem};
+use domain::view::{Failure, SessionLine, Viewer};
+use store::SessionRow;
+
+use crate::administration::accounts::plain_entry;
+use crate::sessions;
+use crate::trouble::Trouble;
+use crate::vault::token_hash;
+use crate::{Answer, Services};
+
+/// Sets a new password. The session that asks goes on, all others end.
+///
+/// # Errors
+/// [`Failure::Invalid`] with every wrong field; a wrong present password counts like one at the
+/// sign-in, so that a tablet left alone cannot be used to guess it.
+pub async fn change_password(
+    services: &Services,
+    viewer: &Viewer,
+    token: &str,
+    raw: &RawPassword,
+) -> Answer<()> {
+    services.answer(change(services, viewer, token, raw).await)
+}
+
+async fn change(
+    services: &Services,
+    viewer: &Viewer,
+    token: &str,
+    raw: &RawPassword,
+) -> Result<(), Trouble> {
+    let row = {
+        let mut tx = services.database().read().await?;
+        tx.accounts().load(viewer.staff.account.0).await?
+    };
+    raw.check(&row.login).map_err(Failure::Invalid)?;
+    let now = services.now();
+    let is_locked = row.locked_until.is_some_and(|until| until > now);
+    let stored = Some(row.password_hash.as_str());
+    if is_locked || !services.passwords().verify(&raw.current, stored).await? {
+        sessions::note_failure(services, &row, now).await?;
+        return Err(FieldProblem::new("current_password", Fault::Wrong).into());
+    }
+    let hash = services.passwords().hash(&raw.new).await?;
+    let line = plain_entry(&row, Deed::PasswordChanged).row(services, Some(viewer))?;
+    let current = token_hash(token);
+    let work = services.database().write(move |tx| {
+        Box::pin(async move {
+            tx.accounts().set_password(row.id, &hash, now).await?;
+            tx.accounts().clear_failures(row.id).await?;
+            tx.sessions().revoke_others(row.id, &current, now).await?;
+            tx.trail().insert(&line).await
+        })
+    });
+    let done: Result<(), store::Error> = work.await;
+    Ok(done?)
+}
+
+/// The devices on which the person is signed in, newest first.
+///
+/// # Errors
+/// [`Failure::Internal`] when the database fails.
+pub async fn list_sessions(
+    services: &Services,
+    viewer: &Viewer,
+    token: &str,
+) -> Answer<Vec<SessionLine>> {
+    let listed = async {
+        let current = token_hash(token);
+        let rows = live(services, viewer).await?;
+        let line = |row: SessionRow| SessionLine {
+            id: opaque(services, &row),
+            is_current: row.token_hash == current,
+            device: row.device,
+            created_at: row.created_at,
+            last_seen_at: row.last_seen_at,
+        };
+        Ok::<_, Trouble>(rows.into_iter().map(line).collect())
+    };
+    services.answer(listed.await)
+}
+
+/// Ends one of the person's own sessions.
+///
+/// # Errors
+/// [`Failure::NotFound`] when they have no such session.
+pub async fn end_session(services: &Services, viewer: &Viewer, id: &str) -> Answer<()> {
+    let ended = async {
+        let rows = live(services, viewer).await?;
+        let row = rows.into_iter().find(|row| opaque(services, row) == id);
+        let row = row.ok_or_else(crate::services::not_found)?;
+        let now = services.now();
+        let work = services.database().write(move |tx| {
+            Box::pin(async move { tx.sessions().revoke(&row.token_hash, now).await })
+        });
+        let done: Result<(), store::Error> = work.await;
+        Ok::<_, Trouble>(done?)
+    };
+    services.answer(ended.await)
+}
+
+async fn live(services: &Services, viewer: &Viewer) -> Result<Vec<SessionRow>, Trouble> {
+    let mut tx = services.database().read().await?;
+    let account = viewer.staff.account.0;
+    Ok(tx.sessions().list_live(account, services.now()).await?)
+}
+
+/// Names a session without giving away what its token hashes to.
+fn opaque(services: &Services, row: &SessionRow) -> String {
+    services
+        .vault()
+        .derived_token("session line", &row.token_hash)
+}
