@@ -175,7 +175,7 @@ fn changes_view(changes: &[BusinessChangeView], locale: Locale) -> AnyView {
         let body = fields.collect::<Vec<_>>().join("\n");
         TimelineEntry {
             title: change.kind.label(locale).to_owned(),
-            time: format_instant(locale, change.at).to_string(),
+            time: format_instant(locale, change.at),
             datetime: change.at.to_rfc3339(),
             by: Some(tr!(locale, "desk.staff_number", number = change.by).into_owned()),
             body: (!body.is_empty()).then_some(body),

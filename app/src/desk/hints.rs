@@ -68,5 +68,5 @@ fn case_link(row: &QueueRow, locale: Locale) -> AnyView {
 }
 
 fn day(at: DateTime<Utc>, locale: Locale) -> String {
-    format_date(locale, business_date(at)).to_string()
+    format_date(locale, business_date(at))
 }

@@ -77,10 +77,7 @@ fn link_view(page: &LinkData, locale: Locale) -> AnyView {
 /// The code, once: as a picture to scan, as text to type, and where it was sent.
 fn made_view(page: &LinkData, code: String, locale: Locale) -> AnyView {
     let until = page.form.value("until").parse();
-    let until = until.map_or_else(
-        |_| String::new(),
-        |until| format_instant(locale, until).to_string(),
-    );
+    let until = until.map_or_else(|_| String::new(), |until| format_instant(locale, until));
     let sent = match &page.phone {
         Some(phone) => tr!(locale, "register.link.sent", phone = phone),
         None => tr!(locale, "register.link.not_sent"),

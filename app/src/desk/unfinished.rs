@@ -44,7 +44,7 @@ fn row_view(it: &UnfinishedView, locale: Locale) -> AnyView {
     };
     let (id, said) = (it.id.clone(), about.clone());
     let label = tr!(locale, "register.begun.discard");
-    let kept_at = format_instant(locale, it.kept_at).to_string();
+    let kept_at = format_instant(locale, it.kept_at);
     view! {
         <li class="wq-begun__row">
             <a href=register_address(&it.id, "", "")>{about}</a>

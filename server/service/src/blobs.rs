@@ -156,10 +156,12 @@ mod tests {
         part: BlobPart::Original,
     };
 
+    const NO_FILE: [PathBuf; 0] = [];
+
     fn files(root: &Path) -> Vec<PathBuf> {
         let mut found = Vec::new();
-        for entry in std::fs::read_dir(root).into_iter().flatten() {
-            let path = entry.unwrap().path();
+        let entries = std::fs::read_dir(root).into_iter().flatten();
+        for path in entries.flatten().map(|entry| entry.path()) {
             if path.is_dir() {
                 found.extend(files(&path));
             } else {
@@ -187,7 +189,7 @@ mod tests {
         assert_eq!(mode & 0o777, 0o600);
         blobs.delete(NAME).await.unwrap();
         blobs.delete(NAME).await.unwrap();
-        assert_eq!(files(root.path()), [PathBuf::new(); 0]);
+        assert_eq!(files(root.path()), NO_FILE);
     }
 
     #[tokio::test]
@@ -197,11 +199,11 @@ mod tests {
         let mut sink = blobs.create(NAME).await.unwrap();
         sink.write(b"half").await.unwrap();
         drop(sink);
-        assert_eq!(files(root.path()), [PathBuf::new(); 0]);
+        assert_eq!(files(root.path()), NO_FILE);
         // A process that was killed could not clean up; deleting the blob does.
         let sink = blobs.create(NAME).await.unwrap();
         std::mem::forget(sink);
         blobs.delete(NAME).await.unwrap();
-        assert_eq!(files(root.path()), [PathBuf::new(); 0]);
+        assert_eq!(files(root.path()), NO_FILE);
     }
 }

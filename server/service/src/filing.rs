@@ -209,9 +209,11 @@ impl Registration {
         let writer = self.writer.clone();
         let (filed, mut record) = self.write_case(tx).await?;
         let (vault, random) = (&*writer.vault, &*writer.random);
-        let files = evidence::move_to_case(vault, random, tx, draft_hash, &record).await?;
-        if !files.is_empty() {
-            let event = record.case.add_evidence(files, true, &Actor::Complainant)?;
+        let handed_in = evidence::move_to_case(vault, random, tx, draft_hash, &record).await?;
+        if !handed_in.is_empty() {
+            let event = record
+                .case
+                .add_evidence(handed_in, true, &Actor::Complainant)?;
             let write = record.append(vec![event], &ActorRef::Complainant, &writer)?;
             tx.cases().append(&write).await?;
         }

@@ -309,6 +309,8 @@ pub enum SurveyAnswered {
 pub struct SignedInStaff {
     staff: Value,
     organisation: Value,
+    /// Nothing else is answered until the first password is changed.
+    must_change_password: bool,
 }
 
 /// A case as staff see it, masked.

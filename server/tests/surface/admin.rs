@@ -94,6 +94,7 @@ async fn buttons_of_messages_and_jobs_check_who_presses_them() {
         }
     }
 }
+
 /// A form as a browser without scripts posts it.
 fn form(path: &str, cookie: &str, body: &str) -> Request<Body> {
     Request::post(path)

@@ -343,7 +343,6 @@ const ABOUT: &str = "# Who may do what
 Every operation of the HTTP interface and every server function behind the pages, asked by everybody, on a running service. `+` marks a change of a case or of its access record; a form is answered with a page whether it was done or not, so there the `+` is what counts; `sign in` leads to the sign-in page. A test compares this table with the service; `UPDATE_DOCS=1 cargo test -p server --test surface permissions` rewrites it, and the difference is what to review.
 ";
 
-#[expect(clippy::disallowed_methods, reason = "a switch of the test itself")]
 fn compare(path: &Path, table: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path, table).unwrap();

@@ -267,8 +267,8 @@ async fn lived(options: Options) -> County {
     let clock = Arc::new(SetClock::default());
     clock.set(timeline::end(options.today) - chrono::TimeDelta::days(super::FOUNDED_DAYS));
     let random = Arc::new(SeededRandom::new(options.seed));
-    let files = blobs(&directory);
-    let services = Services::new(database.clone(), keys(), files, clock.clone(), random)
+    let storage = blobs(&directory);
+    let services = Services::new(database.clone(), keys(), storage, clock.clone(), random)
         .await
         .unwrap();
     let built = Stage::build(services.clone(), clock.clone(), options.seed).await;

@@ -20,6 +20,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::support::{County, complaint};
 
+const NO_FILE: [PathBuf; 0] = [];
+
 type Piece = Result<Bytes, &'static str>;
 
 /// A recording that differs from every other.
@@ -124,11 +126,11 @@ async fn work(county: &County) {
 async fn until_empty(county: &County) {
     for _ in 0..200 {
         if stored(county.files.path()).is_empty() {
-            return;
+            break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
-    panic!("still stored: {:?}", stored(county.files.path()));
+    assert_eq!(stored(county.files.path()), NO_FILE);
 }
 
 pub async fn files_of_a_draft_go_with_its_case(county: County) {
@@ -156,18 +158,18 @@ pub async fn files_of_a_draft_go_with_its_case(county: County) {
     assert_eq!(again, filed);
     let case = tracking::track_by_receipt(services, &filed.receipt);
     let case = case.await.unwrap();
-    let files = &case.evidence.files;
-    assert_eq!(files.len(), 2);
+    let held = &case.evidence.files;
+    assert_eq!(held.len(), 2);
     assert!(case.evidence.can_add);
-    assert_eq!((files[1].media, files[1].size), (Media::Amr, 200_000));
-    assert_eq!(files[1].by, StepBy::Complainant);
+    assert_eq!((held[1].media, held[1].size), (Media::Amr, 200_000));
+    assert_eq!(held[1].by, StepBy::Complainant);
     let kinds: Vec<_> = case.steps.iter().map(|step| step.kind.as_str()).collect();
     assert_eq!(kinds, ["registered", "evidence_added"]);
     assert_eq!(evidence::of_draft(services, &token).await.unwrap(), []);
 
-    let heard = evidence::open_by_receipt(services, &filed.receipt, files[1].id);
+    let heard = evidence::open_by_receipt(services, &filed.receipt, held[1].id);
     assert_eq!(bytes_of(heard.await.unwrap()).await, voice);
-    let seen = evidence::open_by_receipt(services, &filed.receipt, files[0].id);
+    let seen = evidence::open_by_receipt(services, &filed.receipt, held[0].id);
     let seen = seen.await.unwrap();
     assert_eq!(
         (seen.media, seen.name.as_str()),
@@ -257,7 +259,7 @@ pub async fn a_broken_upload_leaves_nothing(county: County) {
     assert_eq!(stored(county.files.path()).len(), 1);
     county.pass(TimeDelta::minutes(15));
     work(&county).await;
-    assert_eq!(stored(county.files.path()), [PathBuf::new(); 0]);
+    assert_eq!(stored(county.files.path()), NO_FILE);
     assert_eq!(evidence::of_draft(services, &token).await.unwrap(), []);
 }
 
@@ -342,7 +344,7 @@ pub async fn files_of_a_draft_that_is_thrown_away_go(county: County) {
     drafts::discard(services, &token).await.unwrap();
     county.pass(TimeDelta::minutes(15));
     work(&county).await;
-    assert_eq!(stored(county.files.path()), [PathBuf::new(); 0]);
+    assert_eq!(stored(county.files.path()), NO_FILE);
     let gone = Intake::for_draft(services, &token).await.err();
     assert_eq!(gone, Some(Failure::Expired));
 }
@@ -432,7 +434,7 @@ pub async fn a_file_is_taken_back_for_a_day(county: County) {
     let again = evidence::remove_for_complainant(services, &token, first.id).await;
     assert_eq!(again, Err(Failure::NotFound));
     work(&county).await;
-    assert_eq!(stored(county.files.path()), [PathBuf::new(); 0]);
+    assert_eq!(stored(county.files.path()), NO_FILE);
     assert!(Room::default() == Room::taken([]));
 
     let second = add_by_receipt(services, &receipt, &picture(2)).await;

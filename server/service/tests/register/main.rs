@@ -1,5 +1,12 @@
 //! Registration by staff: businesses, repeated matters, unfinished registrations, links.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed step fails the test"
+)]
+#![expect(clippy::print_stdout, reason = "a skipped engine is said")]
+
 #[path = "../first_loop/support.rs"]
 #[expect(
     dead_code,

@@ -9,6 +9,8 @@ use uuid::Uuid;
 
 use crate::fixture::{append, at, case, hash, id, people, write};
 
+const NONE: [Uuid; 0] = [];
+
 const END: i64 = 253_402_300_799;
 
 fn key(kind: &str, value: u128) -> LookupRow {
@@ -83,8 +85,8 @@ pub async fn a_business_is_found_by_all_tokens_and_by_key(db: Database) {
     assert_eq!(found(&db, &["AA"]).await, [id(1)]);
     assert_eq!(found(&db, &["BB"]).await, [id(2), id(1)]);
     assert_eq!(found(&db, &["BB", "CC"]).await, [id(2)]);
-    assert_eq!(found(&db, &["AA", "CC"]).await, [Uuid::nil(); 0]);
-    assert_eq!(found(&db, &[]).await, [Uuid::nil(); 0]);
+    assert_eq!(found(&db, &["AA", "CC"]).await, NONE);
+    assert_eq!(found(&db, &[]).await, NONE);
     let mut tx = db.read().await.unwrap();
     let by_code = tx
         .businesses()
@@ -119,7 +121,7 @@ pub async fn a_change_replaces_what_finds_a_business_and_is_kept(db: Database) {
     change(&db, &business(1, 2, &["BB"], &[key("business", 2)]))
         .await
         .unwrap();
-    assert_eq!(found(&db, &["AA"]).await, [Uuid::nil(); 0]);
+    assert_eq!(found(&db, &["AA"]).await, NONE);
     assert_eq!(found(&db, &["BB"]).await, [id(1)]);
     let late = change(&db, &business(1, 2, &["CC"], &[])).await;
     assert!(
@@ -143,7 +145,7 @@ pub async fn cases_find_their_business_by_code_and_else_by_name(db: Database) {
     assert_eq!(cases(&db, 1).await, [by_code]);
     assert_eq!(
         cases(&db, 2).await,
-        [Uuid::nil(); 0],
+        NONE,
         "another code is another business, whatever its name"
     );
     let by_name = filed(&db, 2, &[key("business", 3)]).await;
@@ -186,7 +188,7 @@ pub async fn a_merged_business_hands_over_its_cases(db: Database) {
     })
     .unwrap();
     assert_eq!(cases(&db, 1).await, [own, shared]);
-    assert_eq!(cases(&db, 2).await, [Uuid::nil(); 0]);
+    assert_eq!(cases(&db, 2).await, NONE);
     let again = change(&db, &business(2, 3, &["BB"], &[])).await;
     assert!(
         matches!(again, Err(Error::Conflict { actual: 2 })),
