@@ -10,6 +10,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
 use domain::message::Sender;
+use http::{HeaderName, HeaderValue};
+
+use crate::delivery::{self, Secret, SmsSettings, SmtpSettings};
 
 /// One thing that can be set.
 #[derive(Debug)]
@@ -84,6 +87,41 @@ const SETTINGS: &[Setting] = &[
         help: "Host in the links of messages, at most 20 characters; else the one of the public URL",
     },
     Setting {
+        key: "sms_url",
+        flag: "sms-url",
+        value: "URL",
+        default: "",
+        help: "Gateway to which text messages are posted as JSON; without it they stay in the outbox",
+    },
+    Setting {
+        key: "sms_header",
+        flag: "sms-header",
+        value: "NAME: VALUE",
+        default: "",
+        help: "Credential for the gateway, such as Authorization: Bearer …; better not as a flag",
+    },
+    Setting {
+        key: "sms_body",
+        flag: "sms-body",
+        value: "JSON",
+        default: "",
+        help: "What is posted, with {to} and {text}; else the generic body",
+    },
+    Setting {
+        key: "smtp_url",
+        flag: "smtp-url",
+        value: "URL",
+        default: "",
+        help: "Mail server, smtps://name:password@host or smtp://…?tls=required; better not as a flag",
+    },
+    Setting {
+        key: "smtp_from",
+        flag: "smtp-from",
+        value: "ADDRESS",
+        default: "",
+        help: "Who writes the mails, such as 维权通 <notice@example.gov.cn>",
+    },
+    Setting {
         key: "allow_demo",
         flag: "allow-demo",
         value: "true|false",
@@ -154,6 +192,10 @@ pub struct Config {
     pub sms_signature: String,
     /// Host in the links of messages, if it is not the one of `public_url`.
     pub sms_host: Option<String>,
+    /// The gateway for text messages, if there is one.
+    pub sms: Option<SmsSettings>,
+    /// The mail server, if there is one.
+    pub smtp: Option<SmtpSettings>,
     /// Whether a demo database may be served beyond loopback.
     pub allow_demo: bool,
     /// Connections open at the same time.
@@ -202,6 +244,22 @@ pub enum ConfigError {
         value: String,
         /// What it should look like.
         expected: &'static str,
+    },
+    /// A value that cannot be read and may hold a credential.
+    #[error("{key} is not {expected}")]
+    Hidden {
+        /// The setting.
+        key: &'static str,
+        /// What it should look like.
+        expected: &'static str,
+    },
+    /// A setting that says nothing without another.
+    #[error("{key} needs {other}")]
+    Alone {
+        /// The one that is set.
+        key: &'static str,
+        /// The one that is not.
+        other: &'static str,
     },
     /// The limits may be off for load tests on the own machine only.
     #[error("limits = off needs a loopback address to listen on, not {0}")]
@@ -401,6 +459,8 @@ impl Values {
                 )?),
                 None => None,
             },
+            sms: self.sms()?,
+            smtp: self.smtp()?,
             allow_demo: self.parsed("allow_demo", "true or false", |text| text.parse().ok())?,
             connections: self.parsed("connections", "a number from 1", |text| {
                 text.parse().ok().filter(|number| *number > 0)
@@ -417,6 +477,64 @@ impl Values {
             return Err(ConfigError::LimitsOff(config.listen));
         }
         Ok(config)
+    }
+
+    fn sms(&self) -> Result<Option<SmsSettings>, ConfigError> {
+        let Some(url) = self.optional("sms_url") else {
+            let needless = ["sms_header", "sms_body"];
+            let key = needless
+                .into_iter()
+                .find(|key| self.optional(key).is_some());
+            return key.map_or(Ok(None), |key| {
+                let other = "sms_url";
+                Err(ConfigError::Alone { key, other })
+            });
+        };
+        let hidden = |key, expected| ConfigError::Hidden { key, expected };
+        let url = delivery::target(&url)
+            .ok_or_else(|| hidden("sms_url", "https://… without name and password"))?;
+        let body = match self.optional("sms_body") {
+            Some(text) => Some(text.parse().map_err(|_| {
+                hidden(
+                    "sms_body",
+                    "JSON with {to} and {text}, and of other places only {template}, {number}, {link}, {code}, {key}",
+                )
+            })?),
+            None => None,
+        };
+        let header = self.sms_header()?;
+        Ok(Some(SmsSettings { url, header, body }))
+    }
+
+    fn sms_header(&self) -> Result<Option<(HeaderName, HeaderValue)>, ConfigError> {
+        let Some(text) = self.optional("sms_header") else {
+            return Ok(None);
+        };
+        let header = delivery::header(&text).ok_or(ConfigError::Hidden {
+            key: "sms_header",
+            expected: "a header such as Authorization: Bearer …",
+        })?;
+        Ok(Some(header))
+    }
+
+    fn smtp(&self) -> Result<Option<SmtpSettings>, ConfigError> {
+        let alone = |key, other| Err(ConfigError::Alone { key, other });
+        let url = match (self.optional("smtp_url"), self.optional("smtp_from")) {
+            (None, None) => return Ok(None),
+            (Some(_), None) => return alone("smtp_url", "smtp_from"),
+            (None, Some(_)) => return alone("smtp_from", "smtp_url"),
+            (Some(url), Some(_)) => url,
+        };
+        let from = self.parsed(
+            "smtp_from",
+            "an address such as 维权通 <notice@example.gov.cn>",
+            |text| text.parse().ok(),
+        )?;
+        let settings = SmtpSettings::new(Secret::new(url), from).ok_or(ConfigError::Hidden {
+            key: "smtp_url",
+            expected: "smtp://… or smtps://…, with no other option than tls=required or tls=opportunistic",
+        })?;
+        Ok(Some(settings))
     }
 
     fn text(&self, key: &str) -> &str {
@@ -565,6 +683,46 @@ mod tests {
             let error = read(None, &[], &[(key, value)]).unwrap_err().to_string();
             assert!(error.contains(key) && error.contains(value), "{error}");
         }
+    }
+
+    #[test]
+    fn a_wrong_way_out_is_named_without_its_credential() {
+        let url = ("sms_url", "https://sms.example.cn/send");
+        let from = ("smtp_from", "notice@example.gov.cn");
+        let cases: [&[(&'static str, &str)]; 10] = [
+            &[("sms_url", "ftp://sms.example.cn/hush")],
+            &[("sms_url", "https://me:hush@sms.example.cn")],
+            &[("sms_header", "Authorization: hush")],
+            &[("sms_header", "hush"), url],
+            &[("sms_body", r#"{"to":"{to}","hush":"#), url],
+            &[("sms_body", r#"{"to":"{to}","a":"hush"}"#), url],
+            &[("sms_body", r#"{"to":"{to}","a":"{hush}{text}"}"#), url],
+            &[("smtp_url", "smtps://me:hush@mail.example.cn")],
+            &[("smtp_url", "imap://me:hush@mail.example.cn"), from],
+            &[
+                ("smtp_url", "smtp://me:hush@mail.example.cn?tls=maybe"),
+                from,
+            ],
+        ];
+        for flags in cases {
+            let error = read(None, &[], flags).unwrap_err().to_string();
+            assert!(error.contains(flags[0].0), "{error}");
+            assert!(!error.contains("hush"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_way_out_shows_no_credential() {
+        let flags = [
+            ("sms_url", "https://sms.example.cn/send"),
+            ("sms_header", "Authorization: Bearer hush"),
+            ("sms_body", r#"{"to":"{to}","text":"{text}"}"#),
+            ("smtp_url", "smtp://me:hush@mail.example.cn?tls=required"),
+            ("smtp_from", "维权通 <notice@example.gov.cn>"),
+        ];
+        let config = read(None, &[], &flags).unwrap();
+        assert!(config.sms.is_some() && config.smtp.is_some());
+        assert!(!format!("{config:?}").contains("hush"));
     }
 
     #[test]

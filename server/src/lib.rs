@@ -12,6 +12,7 @@ pub mod api;
 pub mod backup;
 pub mod cli;
 pub mod config;
+pub mod delivery;
 pub mod exchange;
 pub mod files;
 pub mod http;

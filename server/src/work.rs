@@ -1,5 +1,6 @@
 //! What a process does beside answering: background jobs, and the rest of the search index.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::message::{Sender, SenderError};
@@ -11,17 +12,25 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use crate::config::Config;
+use crate::delivery::{DeliveryError, HttpSms, Smtp};
 
 /// Time for the job in hand when the process is told to stop. A job that is cut off is done again
 /// when its lease is over.
 const LAST_JOB: Duration = Duration::from_secs(8);
 
-/// The ways out of the house: until a gateway is set up, messages stay in the outbox.
+/// The ways out of the house: what has no gateway set up stays in the outbox.
 ///
 /// # Errors
-/// When the signature cannot stand in a message; the configuration has checked it.
-pub fn outside(config: &Config) -> Result<Outside, SenderError> {
-    Ok(Outside::outbox_only(sender(config)?))
+/// When a way out cannot be opened; the configuration has checked the form of its settings.
+pub fn outside(config: &Config) -> Result<Outside, DeliveryError> {
+    let mut outside = Outside::outbox_only(sender(config)?);
+    if let Some(settings) = &config.sms {
+        outside.sms = Arc::new(HttpSms::new(settings.clone(), outside.sender.clone())?);
+    }
+    if let Some(settings) = &config.smtp {
+        outside.mailer = Arc::new(Smtp::new(settings)?);
+    }
+    Ok(outside)
 }
 
 /// Signs with the configured signature. Links lead to the configured host, else to the one of the

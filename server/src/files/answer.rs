@@ -1,5 +1,7 @@
 //! A file as an answer.
 
+use std::fmt::Write as _;
+
 use axum::body::Body;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
@@ -59,7 +61,8 @@ fn disposition(name: &str, extension: &str) -> String {
         if byte.is_ascii_alphanumeric() || PLAIN.contains(&byte) {
             escaped.push(char::from(byte));
         } else {
-            escaped.push_str(&format!("%{byte:02X}"));
+            // Writing to a string never fails.
+            let _ = write!(escaped, "%{byte:02X}");
         }
     }
     format!("attachment; filename=\"evidence.{extension}\"; filename*=UTF-8''{escaped}")

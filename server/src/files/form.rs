@@ -94,7 +94,6 @@ async fn keep_text(posted: &mut Posted, mut field: Field<'_>) -> Result<(), Prob
 }
 
 /// The connection broke, or what came is no form of this kind.
-#[expect(clippy::needless_pass_by_value, reason = "as map_err hands it on")]
 fn broken(error: MultipartError) -> Problem {
     Problem::of_status(error.into_response().status())
 }

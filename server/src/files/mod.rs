@@ -90,6 +90,9 @@ async fn by_staff(
 }
 
 /// An identifier that is none names nothing.
+///
+/// # Errors
+/// [`Failure::NotFound`] for it.
 pub fn parse(id: &str) -> Result<Uuid, Failure> {
     id.parse().map_err(|_| Failure::NotFound)
 }

@@ -27,7 +27,7 @@ pub const PAGE_TIME: Duration = Duration::from_secs(20);
 /// Time for a call of the HTTP interface, body included.
 pub const CALL_TIME: Duration = Duration::from_secs(20);
 /// Time for a form with files on a slow line.
-pub const UPLOAD_TIME: Duration = Duration::from_secs(600);
+pub const UPLOAD_TIME: Duration = Duration::from_mins(10);
 /// Time for an answer that needs next to nothing.
 pub const SHORT_TIME: Duration = Duration::from_secs(5);
 
