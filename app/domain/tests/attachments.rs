@@ -1,7 +1,5 @@
 //! Files: their kinds by their first bytes, their names, and how many there may be.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
 use domain::attachment::{Digest, FileName, HEAD_LENGTH, LARGEST_FILE, Media, Room};
 use domain::case::Fault;
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! The table of thirteen columns: what its rows mean and what is told of those that mean nothing.
 
+#![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
+
 use domain::actor::{ActorRef, OrganisationId};
 use domain::case::{Case, Event, Filing, Intake, Recorded, State};
 use domain::code::{CaseType, Channel, OrganisationKind, Outcome, Problem, ReportProblem};

@@ -156,7 +156,7 @@ mod tests {
     fn an_open_case_against_the_same_business_may_be_the_same() {
         let open = earlier(1, State::Accepted, None);
         assert_eq!(
-            found(CaseType::Complaint, &[open.clone()]),
+            found(CaseType::Complaint, std::slice::from_ref(&open)),
             [Finding::Duplicate]
         );
         let other = Earlier {
@@ -191,7 +191,7 @@ mod tests {
             ),
             [Finding::RepeatReport]
         );
-        let hints = hints(CaseType::Report, &[report.clone()], now());
+        let hints = hints(CaseType::Report, std::slice::from_ref(&report), now());
         assert_eq!(hints[0].cases, [report.number]);
         assert_eq!(hints[0].finding.article(), 35);
     }
