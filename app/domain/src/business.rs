@@ -239,7 +239,10 @@ mod tests {
     #[test]
     fn a_name_is_kept_once_however_it_is_spaced() {
         let found = business("顺意 电器", "顺意电器\n\n顺意家电\n顺意家电", "");
-        let names: Vec<&str> = found.names().map(BusinessName::as_str).collect();
+        let names: Vec<&str> = found
+            .names()
+            .map(crate::value::BusinessName::as_str)
+            .collect();
         assert_eq!(names, ["顺意 电器", "顺意家电"]);
         assert_eq!(found.raw().parse().unwrap(), found);
     }
