@@ -193,7 +193,7 @@ test('a wrong password is refused kindly and signing out ends the session', asyn
   await page.getByRole('button', { name: '登录' }).click();
   await expect(page).toHaveURL(/\/desk\/account$/);
   await expectSound(page, 'desk-account');
-  await page.locator('main').getByRole('button', { name: '退出' }).click();
+  await page.locator('main').getByRole('button', { name: '退出', exact: true }).click();
   await expect(page).toHaveURL(/\/desk\/sign-in$/);
   await visit(page, '/desk');
   await expect(page).toHaveURL(/\/desk\/sign-in$/);
