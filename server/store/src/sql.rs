@@ -93,8 +93,6 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::case_link::STATEMENTS,
         crate::chain::STATEMENTS,
         crate::clock::STATEMENTS,
-        crate::clock_setting::STATEMENTS,
-        crate::code_switch::STATEMENTS,
         crate::counter::STATEMENTS,
         crate::draft::STATEMENTS,
         crate::event::STATEMENTS,

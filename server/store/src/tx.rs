@@ -4,10 +4,10 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     Access, Accounts, Anchors, Attachments, BusinessCases, Businesses, Calendars, CaseLinks, Cases,
-    Chains, ClockSettings, Clocks, CodeSwitches, Counters, Drafts, Events, ExportEvents, Forms,
-    IdempotencyKeys, ImportFiles, Jobs, Lookups, MachineTokens, Notices, Organisations, Origins,
-    Outbox, Schedules, Serials, Sessions, Settings, SpentProofs, StoredQueries, Surveys, Texts,
-    TrackingCodes, Trail, Unfinished,
+    Chains, Clocks, Counters, Drafts, Events, ExportEvents, Forms, IdempotencyKeys, ImportFiles,
+    Jobs, Lookups, MachineTokens, Notices, Organisations, Origins, Outbox, Schedules, Serials,
+    Sessions, Settings, SpentProofs, StoredQueries, Surveys, Texts, TrackingCodes, Trail,
+    Unfinished,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -60,10 +60,6 @@ impl Tx {
         cases -> Cases;
         /// Running and stopped deadlines.
         clocks -> Clocks;
-        /// Targets that organisations set.
-        clock_settings -> ClockSettings;
-        /// Code entries that are not offered.
-        code_switches -> CodeSwitches;
         /// Badges.
         counters -> Counters;
         /// Unsent filings.

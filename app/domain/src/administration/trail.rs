@@ -18,9 +18,6 @@ codes! {
         PasswordReset = "password_reset", "重置密码", "Password reset";
         PasswordChanged = "password_changed", "本人修改密码", "Own password changed";
         SessionsEnded = "sessions_ended", "强制退出登录", "Sessions ended";
-        CalendarImported = "calendar_imported", "导入工作日历", "Calendar imported";
-        ClocksSet = "clocks_set", "设置办理时限", "Periods set";
-        CodeSwitched = "code_switched", "调整代码表", "Code list changed";
     }
 }
 

@@ -1,5 +1,4 @@
--- Administration: closed organisations, passwords to be changed, the trail of what was done, and
--- what a county sets for itself.
+-- Administration: closed organisations, passwords to be changed, the trail of what was done.
 
 ALTER TABLE organisation ADD COLUMN closed_at TIMESTAMPTZ;
 ALTER TABLE account ADD COLUMN must_change_password BOOLEAN NOT NULL DEFAULT FALSE;
@@ -12,7 +11,7 @@ CREATE TABLE administration_event (
     organisation_id UUID NOT NULL REFERENCES organisation (id),
     actor           TEXT NOT NULL,
     deed            TEXT NOT NULL,
-    -- An identifier, a year or a code list.
+    -- The organisation or account, by its identifier.
     subject         TEXT NOT NULL,
     sealed          BYTEA NOT NULL
 );
@@ -25,22 +24,3 @@ CREATE TRIGGER administration_event_append_only BEFORE UPDATE OR DELETE ON admin
 
 CREATE TRIGGER administration_event_no_truncate BEFORE TRUNCATE ON administration_event
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
--- Targets that differ from those of the product, for an organisation and all below it.
-CREATE TABLE clock_setting (
-    organisation_id UUID NOT NULL REFERENCES organisation (id),
-    effective_from  DATE NOT NULL,
-    targets         TEXT NOT NULL,
-    created_at      TIMESTAMPTZ NOT NULL,
-    PRIMARY KEY (organisation_id, effective_from)
-);
-
--- Entries of code lists that are not offered, or stand elsewhere than in the product's order.
-CREATE TABLE code_switch (
-    list       TEXT NOT NULL,
-    code       TEXT NOT NULL,
-    is_off     BOOLEAN NOT NULL,
-    position   BIGINT,
-    updated_at TIMESTAMPTZ NOT NULL,
-    PRIMARY KEY (list, code)
-);

@@ -1,5 +1,4 @@
--- Administration: closed organisations, passwords to be changed, the trail of what was done, and
--- what a county sets for itself.
+-- Administration: closed organisations, passwords to be changed, the trail of what was done.
 
 ALTER TABLE organisation ADD COLUMN closed_at TEXT;
 ALTER TABLE account ADD COLUMN must_change_password INTEGER NOT NULL DEFAULT 0 CHECK (must_change_password IN (0, 1));
@@ -12,7 +11,7 @@ CREATE TABLE administration_event (
     organisation_id BLOB NOT NULL REFERENCES organisation (id),
     actor           TEXT NOT NULL CHECK (json_valid(actor)),
     deed            TEXT NOT NULL,
-    -- An identifier, a year or a code list.
+    -- The organisation or account, by its identifier.
     subject         TEXT NOT NULL,
     sealed          BLOB NOT NULL
 ) STRICT;
@@ -29,22 +28,3 @@ CREATE TRIGGER administration_event_no_delete BEFORE DELETE ON administration_ev
 BEGIN
     SELECT RAISE(ABORT, 'administration_event is append-only');
 END;
-
--- Targets that differ from those of the product, for an organisation and all below it.
-CREATE TABLE clock_setting (
-    organisation_id BLOB NOT NULL REFERENCES organisation (id),
-    effective_from  TEXT NOT NULL,
-    targets         TEXT NOT NULL CHECK (json_valid(targets)),
-    created_at      TEXT NOT NULL,
-    PRIMARY KEY (organisation_id, effective_from)
-) STRICT, WITHOUT ROWID;
-
--- Entries of code lists that are not offered, or stand elsewhere than in the product's order.
-CREATE TABLE code_switch (
-    list       TEXT NOT NULL,
-    code       TEXT NOT NULL,
-    is_off     INTEGER NOT NULL CHECK (is_off IN (0, 1)),
-    position   INTEGER,
-    updated_at TEXT NOT NULL,
-    PRIMARY KEY (list, code)
-) STRICT, WITHOUT ROWID;

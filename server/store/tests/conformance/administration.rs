@@ -1,6 +1,6 @@
 //! What administrators change, and the trail of it.
 
-use store::{ClockSettingRow, CodeSwitchRow, Database, TrailRow};
+use store::{Database, TrailRow};
 use uuid::Uuid;
 
 use crate::fixture::{account, append, at, case, id, organisation, people, write};
@@ -118,41 +118,4 @@ pub async fn the_trail_is_listed_latest_first_within_its_organisations(db: Datab
     );
     assert_eq!(trail.list(&[], end, 9).await.unwrap(), []);
     assert_eq!(trail.list_of("a", 2).await.unwrap(), of(&[3, 2]));
-}
-
-pub async fn settings_of_clocks_and_codes_are_replaced(db: Database) {
-    people(&db).await;
-    let clock = |day: &str, targets: &str| ClockSettingRow {
-        organisation_id: id(1),
-        effective_from: day.parse().unwrap(),
-        targets: targets.into(),
-        created_at: at(1),
-    };
-    let code = |code: &str, is_off, position| CodeSwitchRow {
-        list: "problem".into(),
-        code: code.into(),
-        is_off,
-        position,
-        updated_at: at(1),
-    };
-    write!(db, |tx| async {
-        let mut clocks = tx.clock_settings();
-        clocks.put(&clock("2027-02-01", "{}")).await?;
-        clocks.put(&clock("2027-01-01", "{}")).await?;
-        clocks.put(&clock("2027-02-01", "[1]")).await?;
-        let mut codes = tx.code_switches();
-        codes.put(&code("P02", false, Some(1))).await?;
-        codes.put(&code("P01", false, None)).await?;
-        codes.put(&code("P01", true, None)).await
-    })
-    .unwrap();
-    let mut tx = db.read().await.unwrap();
-    assert_eq!(
-        tx.clock_settings().list().await.unwrap(),
-        [clock("2027-01-01", "{}"), clock("2027-02-01", "[1]")]
-    );
-    assert_eq!(
-        tx.code_switches().list().await.unwrap(),
-        [code("P01", true, None), code("P02", false, Some(1))]
-    );
 }

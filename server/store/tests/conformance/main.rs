@@ -75,7 +75,6 @@ conformance! {
         open_cases_and_active_accounts_are_counted,
         a_password_given_by_somebody_else_is_to_be_changed_once,
         the_trail_is_listed_latest_first_within_its_organisations,
-        settings_of_clocks_and_codes_are_replaced,
     }
     people {
         organisations_are_kept_and_listed_by_code,

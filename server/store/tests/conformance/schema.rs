@@ -184,8 +184,6 @@ const WHOLE_TABLES: &[&str] = &[
     "store::account::LIST",
     "store::calendar::LIST",
     "store::machine_token::LIST",
-    "store::clock_setting::LIST",
-    "store::code_switch::LIST",
     "store::organisation::LIST",
     "store::schedule::LIST",
     "store::setting::LIST",
