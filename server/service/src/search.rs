@@ -9,7 +9,7 @@ use domain::case::{Fault, FieldProblem, State};
 use domain::code::CaseType;
 use domain::search::{Match, SearchQuery, Searchable};
 use domain::view::{Failure, FoundRow, QueueFilter, QueueTab, SearchView, Viewer};
-use store::{CaseFileRow, MissingRow, StoredQueryRow, Tx};
+use store::{CaseFileRow, KeptRow, MissingRow, Tx};
 use uuid::Uuid;
 
 use crate::record::{CaseRecord, tokens};
@@ -45,7 +45,7 @@ async fn keep(services: &Services, viewer: &Viewer, q: &str) -> Result<String, T
     desk::scope(viewer, &all, "")?;
     let id = services.new_id();
     let now = services.now();
-    let row = StoredQueryRow {
+    let row = KeptRow {
         id,
         owner_hash: owner(viewer),
         sealed: services
@@ -56,8 +56,8 @@ async fn keep(services: &Services, viewer: &Viewer, q: &str) -> Result<String, T
     };
     let work = services.database().write(move |tx| {
         Box::pin(async move {
-            tx.stored_queries().delete_expired(now, REMOVED).await?;
-            tx.stored_queries().insert(&row).await
+            tx.kept().delete_expired(now, REMOVED).await?;
+            tx.kept().insert(&row).await
         })
     });
     work.await?;
@@ -113,10 +113,7 @@ fn parse(q: &str) -> Result<SearchQuery, Failure> {
 async fn typed(services: &Services, viewer: &Viewer, id: &str) -> Result<String, Trouble> {
     let id: Uuid = id.parse().map_err(|_| Failure::NotFound)?;
     let mut tx = services.database().read().await?;
-    let found = tx
-        .stored_queries()
-        .find(id, &owner(viewer), services.now())
-        .await?;
+    let found = tx.kept().find(id, &owner(viewer), services.now()).await?;
     let row = found.ok_or(Failure::NotFound)?;
     let q = services.vault().queries().open(place(&id), &row.sealed)?;
     String::from_utf8(q.to_vec()).map_err(|_| Trouble::Broken("a stored query is not text"))

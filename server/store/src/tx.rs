@@ -4,10 +4,9 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     Access, Accounts, Anchors, Attachments, BusinessCases, Businesses, Calendars, CaseLinks, Cases,
-    Chains, Clocks, Counters, Drafts, Events, ExportEvents, Forms, IdempotencyKeys, ImportFiles,
-    Jobs, Lookups, MachineTokens, Notices, Organisations, Origins, Outbox, Schedules, Serials,
-    Sessions, Settings, SpentProofs, StoredQueries, Surveys, Texts, TrackingCodes, Trail,
-    Unfinished,
+    Chains, Clocks, Counters, Drafts, Events, ExportEvents, Forms, IdempotencyKeys, Jobs, Kept,
+    Lookups, MachineTokens, Notices, Organisations, Origins, Outbox, Schedules, Serials, Sessions,
+    Settings, SpentProofs, Surveys, Texts, TrackingCodes, Trail, Unfinished,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -76,8 +75,6 @@ impl Tx {
         forms -> Forms;
         /// Answers to requests that may be repeated.
         idempotency -> IdempotencyKeys;
-        /// Files of cases that wait for confirmation.
-        import_files -> ImportFiles;
         /// Work for later.
         jobs -> Jobs;
         /// Equality search by keyed hash.
@@ -98,8 +95,8 @@ impl Tx {
         sessions -> Sessions;
         /// Named settings.
         settings -> Settings;
-        /// What staff searched for.
-        stored_queries -> StoredQueries;
+        /// Things kept for one person under an address.
+        kept -> Kept;
         /// Satisfaction surveys.
         surveys -> Surveys;
         /// Search by words.

@@ -11,7 +11,7 @@ use domain::exchange::{Column, Flaw, Record, Row, RowProblem, Stage, identity};
 use domain::locale::business_date;
 use domain::value::CaseNumber;
 use domain::view::{Failure, ImportRow, ImportView, Viewer};
-use store::{ImportFileRow, OrganisationRow, Tx};
+use store::{KeptRow, OrganisationRow, Tx};
 use uuid::Uuid;
 
 use super::read::{Limits, Rows, read};
@@ -55,7 +55,7 @@ async fn keep(services: &Services, viewer: &Viewer, bytes: &[u8]) -> Result<Stri
     }
     let id = services.new_id();
     let now = services.now();
-    let row = ImportFileRow {
+    let row = KeptRow {
         id,
         owner_hash: owner(viewer),
         sealed: services
@@ -66,8 +66,8 @@ async fn keep(services: &Services, viewer: &Viewer, bytes: &[u8]) -> Result<Stri
     };
     let work = services.database().write(move |tx| {
         Box::pin(async move {
-            tx.import_files().delete_expired(now, REMOVED).await?;
-            tx.import_files().insert(&row).await
+            tx.kept().delete_expired(now, REMOVED).await?;
+            tx.kept().insert(&row).await
         })
     });
     work.await?;
@@ -195,8 +195,9 @@ fn at_desk(viewer: &Viewer) -> Result<(), Trouble> {
     }
 }
 
+/// A file belongs to an account, and is nothing but a file.
 fn owner(viewer: &Viewer) -> Vec<u8> {
-    token_hash(&viewer.staff.account.to_string())
+    token_hash(&format!("import_file {}", viewer.staff.account))
 }
 
 fn place(id: &Uuid) -> Place<'_> {
@@ -212,7 +213,7 @@ async fn kept(services: &Services, viewer: &Viewer, id: &str) -> Result<(Uuid, V
     let id: Uuid = id.parse().map_err(|_| not_found())?;
     let row = {
         let mut tx = services.database().read().await?;
-        let mut files = tx.import_files();
+        let mut files = tx.kept();
         files.find(id, &owner(viewer), services.now()).await?
     };
     let row = row.ok_or_else(not_found)?;

@@ -31,7 +31,7 @@ pub(super) async fn clean_up(tools: &Tools) -> Handled {
                     tx.idempotency().delete_expired(now, BATCH).await?,
                     tx.unfinished().delete_expired(now, BATCH).await?,
                     tx.case_links().delete_expired(now, BATCH).await?,
-                    tx.stored_queries().delete_expired(now, BATCH).await?,
+                    tx.kept().delete_expired(now, BATCH).await?,
                     tx.tracking_codes().prune(now - REMEMBERED, BATCH).await?,
                     tx.spent_proofs().delete_expired(now, BATCH).await?,
                     tx.jobs().prune(now - JOBS_KEPT, BATCH).await?,

@@ -1,14 +1,9 @@
 -- Tables of cases that come from other registers and go to them.
 
--- A file that waits for confirmation. It is deleted when it expires.
-CREATE TABLE import_file (
-    id         BLOB NOT NULL PRIMARY KEY,
-    owner_hash BLOB NOT NULL CHECK (length(owner_hash) = 32),
-    sealed     BLOB NOT NULL,
-    expires_at TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX import_file_expiry ON import_file (expires_at);
+-- A file that waits for confirmation is kept like a query is: sealed, for one person, for a time.
+ALTER TABLE stored_query RENAME TO kept;
+DROP INDEX stored_query_expiry;
+CREATE INDEX kept_expiry ON kept (expires_at);
 
 -- Which case a row of another register became: the keyed hash of what tells the row from others.
 CREATE TABLE case_origin (

@@ -1,6 +1,6 @@
 //! Tables of cases that come and go.
 
-use store::{Database, Error, ExportEventRow, ImportFileRow, Unique};
+use store::{Database, Error, ExportEventRow, Unique};
 use uuid::Uuid;
 
 use crate::fixture::{append, at, case, hash, id, people, write};
@@ -42,29 +42,6 @@ pub async fn numbers_of_cases_are_found_together(db: Database) {
     assert_eq!(known.len(), 1);
     assert_eq!(known[0].number, write.file.number);
     assert_eq!(known[0].file_id, None);
-}
-
-pub async fn a_file_belongs_to_its_owner_and_expires(db: Database) {
-    let row = ImportFileRow {
-        id: id(1),
-        owner_hash: hash(1),
-        sealed: vec![1, 2, 3],
-        expires_at: at(100),
-    };
-    let kept = row.clone();
-    write!(db, |tx| async { tx.import_files().insert(&kept).await }).unwrap();
-    let mut tx = db.read().await.unwrap();
-    let found = tx.import_files().find(id(1), &hash(1), at(99)).await;
-    assert_eq!(found.unwrap(), Some(row));
-    let of_another = tx.import_files().find(id(1), &hash(2), at(99)).await;
-    assert_eq!(of_another.unwrap(), None);
-    let over = tx.import_files().find(id(1), &hash(1), at(100)).await;
-    assert_eq!(over.unwrap(), None);
-    drop(tx);
-    let deleted = write!(db, |tx| async {
-        tx.import_files().delete_expired(at(100), 9).await
-    });
-    assert_eq!(deleted.unwrap(), 1);
 }
 
 fn export(n: u32) -> ExportEventRow {

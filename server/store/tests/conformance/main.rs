@@ -130,12 +130,11 @@ conformance! {
         an_erased_case_loses_its_tokens,
         a_case_may_hold_very_many_tokens,
         a_refused_write_leaves_no_tokens,
-        a_stored_query_belongs_to_its_owner_and_expires,
+        a_kept_thing_belongs_to_its_owner_and_expires,
     }
     exchange {
         a_row_of_another_register_becomes_one_case,
         numbers_of_cases_are_found_together,
-        a_file_belongs_to_its_owner_and_expires,
         exports_are_kept_for_good_and_listed_latest_first,
         serials_are_taken_together,
     }

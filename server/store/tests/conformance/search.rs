@@ -1,6 +1,6 @@
 //! Search by tokens, and the queries that are kept for it.
 
-use store::{CandidateRow, CaseWrite, Database, StoredQueryRow, TextQuery};
+use store::{CandidateRow, CaseWrite, Database, KeptRow, TextQuery};
 use uuid::Uuid;
 
 use crate::fixture::{append, at, case, hash, id, next, people, write};
@@ -206,8 +206,8 @@ pub async fn a_refused_write_leaves_no_tokens(db: Database) {
     assert_eq!(found(&db, &token("AAAA")).await, [1]);
 }
 
-pub async fn a_stored_query_belongs_to_its_owner_and_expires(db: Database) {
-    let query = |n: u128| StoredQueryRow {
+pub async fn a_kept_thing_belongs_to_its_owner_and_expires(db: Database) {
+    let query = |n: u128| KeptRow {
         id: id(n),
         owner_hash: hash(n),
         sealed: vec![1; 20],
@@ -215,13 +215,13 @@ pub async fn a_stored_query_belongs_to_its_owner_and_expires(db: Database) {
     };
     write!(db, |tx| async {
         for n in [1, 2] {
-            tx.stored_queries().insert(&query(n)).await?;
+            tx.kept().insert(&query(n)).await?;
         }
         Ok(())
     })
     .unwrap();
     let mut tx = db.read().await.unwrap();
-    let mut queries = tx.stored_queries();
+    let mut queries = tx.kept();
     let own = queries.find(id(1), &hash(1), at(9)).await.unwrap();
     assert_eq!(own, Some(query(1)));
     let foreign = queries.find(id(1), &hash(2), at(9)).await.unwrap();
@@ -230,8 +230,8 @@ pub async fn a_stored_query_belongs_to_its_owner_and_expires(db: Database) {
     assert_eq!(late, None);
     drop(tx);
     let deleted = write!(db, |tx| async {
-        let early = tx.stored_queries().delete_expired(at(9), 9).await?;
-        Ok((early, tx.stored_queries().delete_expired(at(10), 1).await?))
+        let early = tx.kept().delete_expired(at(9), 9).await?;
+        Ok((early, tx.kept().delete_expired(at(10), 1).await?))
     });
     assert_eq!(deleted.unwrap(), (0, 1));
 }

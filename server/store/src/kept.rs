@@ -1,4 +1,5 @@
-//! What staff searched for, until the address that names it expires.
+//! Things kept for one person under an address, until they expire: what was searched for, a file
+//! that waits for confirmation.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -9,39 +10,39 @@ use crate::{
     value::ToInstant,
 };
 
-/// A row of `stored_query`.
+/// A row of `kept`.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct StoredQueryRow {
+pub struct KeptRow {
     /// Identifier: it is in the address bar.
     pub id: Uuid,
-    /// Hash of whoever searched; nobody else gets it back.
+    /// Hash of whose it is and of what it is; nothing else gets it back.
     pub owner_hash: Vec<u8>,
-    /// The query, sealed.
+    /// The thing, sealed.
     pub sealed: Vec<u8>,
     /// When it is deleted.
     pub expires_at: DateTime<Utc>,
 }
 
 statements! {
-    INSERT = both "INSERT INTO stored_query (id, owner_hash, sealed, expires_at)
+    INSERT = both "INSERT INTO kept (id, owner_hash, sealed, expires_at)
         VALUES ($1, $2, $3, $4)";
-    FIND = both "SELECT id, owner_hash, sealed, expires_at FROM stored_query
+    FIND = both "SELECT id, owner_hash, sealed, expires_at FROM kept
         WHERE id = $1 AND owner_hash = $2 AND expires_at > $3";
-    DELETE_EXPIRED = both "DELETE FROM stored_query
+    DELETE_EXPIRED = both "DELETE FROM kept
         WHERE id IN (
-            SELECT id FROM stored_query WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2
+            SELECT id FROM kept WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2
         )";
 }
 
-/// Repository of `stored_query`.
-pub struct StoredQueries<'t>(pub(crate) &'t mut Tx);
+/// Repository of `kept`.
+pub struct Kept<'t>(pub(crate) &'t mut Tx);
 
-impl StoredQueries<'_> {
-    /// Keeps a query.
+impl Kept<'_> {
+    /// Keeps a thing.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn insert(&mut self, row: &StoredQueryRow) -> Result<()> {
+    pub async fn insert(&mut self, row: &KeptRow) -> Result<()> {
         query!(
             self.0,
             INSERT,
@@ -56,7 +57,7 @@ impl StoredQueries<'_> {
         Ok(())
     }
 
-    /// Finds a query of this owner that has not expired.
+    /// Finds a thing of this owner that has not expired.
     ///
     /// # Errors
     /// When the database fails.
@@ -65,16 +66,16 @@ impl StoredQueries<'_> {
         id: Uuid,
         owner_hash: &[u8],
         now: DateTime<Utc>,
-    ) -> Result<Option<StoredQueryRow>> {
+    ) -> Result<Option<KeptRow>> {
         query!(
             self.0,
-            FIND as StoredQueryRow,
+            FIND as KeptRow,
             [id, owner_hash, now.instant()],
             fetch_optional
         )
     }
 
-    /// Deletes up to `limit` queries that expired and answers how many.
+    /// Deletes up to `limit` things that expired and answers how many.
     ///
     /// # Errors
     /// When the database fails.
