@@ -55,37 +55,6 @@ pub(crate) fn visit(services: &Services, case: Uuid) -> Result<Visit, Trouble> {
     Ok(Visit { pass, until })
 }
 
-/// What somebody shows to see their one case.
-#[derive(Clone)]
-pub enum Pass {
-    /// The receipt, as typed.
-    Receipt(String),
-    /// [`Visit::pass`].
-    Visit(String),
-}
-
-/// The case of a pass (HTTP interface).
-///
-/// # Errors
-/// [`Failure::NotFound`] for an unknown receipt, [`Failure::Expired`] when a visit is over.
-pub async fn track_with(services: &Services, pass: &Pass) -> Answer<TrackView> {
-    match pass {
-        Pass::Receipt(receipt) => track_by_receipt(services, receipt).await,
-        Pass::Visit(token) => track(services, token).await,
-    }
-}
-
-/// A command of whoever shows a pass (HTTP interface).
-///
-/// # Errors
-/// As [`act`] and [`track_with`].
-pub async fn act_with(services: &Services, pass: &Pass, command: RawCommand) -> Answer<TrackView> {
-    match pass {
-        Pass::Receipt(receipt) => act_by_receipt(services, receipt, command).await,
-        Pass::Visit(token) => act(services, token, command).await,
-    }
-}
-
 /// The case of a receipt, or of a link that an officer made: its code has the same form.
 async fn opened(services: &Services, receipt: &str) -> Result<CaseRecord, Trouble> {
     let receipt = Receipt::parse(receipt).map_err(|_| Failure::NotFound)?;
