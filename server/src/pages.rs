@@ -4,6 +4,8 @@
 //! script. Server functions are plain routes under `/fn`; none of the applications registers them,
 //! so that they exist once.
 
+use std::sync::LazyLock;
+
 use app::page::Page;
 use app::shell::{Assets, desk_shell, public_shell, survey_shell};
 use app::{DeskApp, PublicApp, SurveyApp};
@@ -45,17 +47,10 @@ pub fn routes(app: &App) -> Router {
         .merge(application(
             app,
             &app.site.public,
-            belongs_to_public,
-            PublicApp,
+            &LISTINGS.public,
             public_shell,
         ))
-        .merge(application(
-            app,
-            &app.site.desk,
-            belongs_to_desk,
-            DeskApp,
-            desk_shell,
-        ))
+        .merge(application(app, &app.site.desk, &LISTINGS.desk, desk_shell))
         .merge(survey(app))
         .merge(functions(app))
         .fallback(any(elsewhere).with_state(app.clone()))
@@ -84,18 +79,15 @@ fn belongs_to_public(path: &str) -> bool {
 }
 
 /// One application's routes.
-fn application<A, S>(
+fn application<S>(
     app: &App,
     bundle: &Bundle,
-    belongs: fn(&str) -> bool,
-    component: fn() -> A,
+    paths: &[AxumRouteListing],
     shell: fn(LeptosOptions) -> S,
 ) -> Router
 where
-    A: IntoView + 'static,
     S: IntoView + 'static,
 {
-    let paths = listings(belongs, component);
     let options = options(bundle);
     let context = Context::new(app, bundle);
     let shell = {
@@ -103,13 +95,12 @@ where
         move || shell(options.clone())
     };
     Router::new()
-        .leptos_routes_with_context(&options, paths, move || context.provide(), shell)
+        .leptos_routes_with_context(&options, paths.to_vec(), move || context.provide(), shell)
         .with_state(options)
 }
 
 /// The survey is rendered like the others, but nothing of it is there for a script.
 fn survey(app: &App) -> Router {
-    let paths = listings(belongs_to_survey, SurveyApp);
     let options = options(&app.site.survey);
     let context = Context::new(app, &app.site.survey);
     let shell_options = options.clone();
@@ -124,7 +115,7 @@ fn survey(app: &App) -> Router {
         )
     };
     Router::<LeptosOptions>::new()
-        .leptos_routes_with_handler(paths, page)
+        .leptos_routes_with_handler(LISTINGS.survey.clone(), page)
         .with_state(options)
 }
 
@@ -138,6 +129,20 @@ fn without_scripts<V: IntoView + 'static>(
         let html = view.to_html_stream_in_order().collect::<String>().await;
         futures::stream::iter([html]).boxed()
     })
+}
+
+/// The routes of the three applications, asked for once: while Leptos lists routes no resource of
+/// the whole process loads, and a page drawn at that moment would never be finished.
+static LISTINGS: LazyLock<Listings> = LazyLock::new(|| Listings {
+    public: listings(belongs_to_public, PublicApp),
+    desk: listings(belongs_to_desk, DeskApp),
+    survey: listings(belongs_to_survey, SurveyApp),
+});
+
+struct Listings {
+    public: Vec<AxumRouteListing>,
+    desk: Vec<AxumRouteListing>,
+    survey: Vec<AxumRouteListing>,
 }
 
 /// The routes an application names, and the server functions to leave alone.
