@@ -5,7 +5,20 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{Request, StatusCode};
 use domain::code::Role;
 
+use crate::engine::on_both_engines;
 use crate::support::{Surface, With as _};
+
+on_both_engines! {
+    the_administration_is_for_administrators_and_supervisors,
+    messages_and_jobs_are_for_administrators,
+    buttons_of_messages_and_jobs_check_who_presses_them,
+    an_organisation_is_added_changed_and_closed,
+    a_wrong_organisation_comes_back_with_everything_typed,
+    a_first_password_opens_nothing_until_it_is_changed,
+    an_account_is_found_changed_locked_and_given_a_new_password,
+    a_person_ends_a_session_of_their_own,
+    nothing_of_the_administration_opens_without_its_role,
+}
 
 fn page(path: &str, cookie: &str) -> Request<Body> {
     Request::get(path)
@@ -15,7 +28,6 @@ fn page(path: &str, cookie: &str) -> Request<Body> {
         .by_staff(cookie)
 }
 
-#[tokio::test]
 async fn the_administration_is_for_administrators_and_supervisors() {
     let surface = Surface::open().await;
     let answer = surface.send(page("/desk/admin", "")).await;
@@ -34,7 +46,6 @@ async fn the_administration_is_for_administrators_and_supervisors() {
     }
 }
 
-#[tokio::test]
 async fn messages_and_jobs_are_for_administrators() {
     let surface = Surface::open().await;
     surface.file().await;
@@ -63,7 +74,6 @@ async fn messages_and_jobs_are_for_administrators() {
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
 async fn buttons_of_messages_and_jobs_check_who_presses_them() {
     let surface = Surface::open().await;
     let admin = surface.sign_in("A1", Role::Admin).await;
@@ -122,7 +132,6 @@ async fn follow(surface: &Surface, location: &str, cookie: &str) -> String {
 const STATION: &str = "name_zh=%E7%A4%BA%E4%BE%8B%E6%9C%8D%E5%8A%A1%E7%AB%99&name_en=Example+station\
     &kind=station&parent=01&telephone=0990-8820021&address=Main+street&division=990100&organisation_code=21";
 
-#[tokio::test]
 async fn an_organisation_is_added_changed_and_closed() {
     let surface = Surface::open().await;
     let admin = surface.sign_in("A1", Role::Admin).await;
@@ -146,7 +155,6 @@ async fn an_organisation_is_added_changed_and_closed() {
     post(&surface, close, &admin, "code=21&reopen=true").await;
 }
 
-#[tokio::test]
 async fn a_wrong_organisation_comes_back_with_everything_typed() {
     let surface = Surface::open().await;
     let admin = surface.sign_in("A1", Role::Admin).await;
@@ -204,7 +212,6 @@ async fn sign_in(surface: &Surface, login: &str, password: &str) -> Option<Strin
     Some(cookie.split(';').next().unwrap().to_owned())
 }
 
-#[tokio::test]
 async fn a_first_password_opens_nothing_until_it_is_changed() {
     let surface = Surface::open().await;
     let admin = surface.sign_in("A1", Role::Admin).await;
@@ -244,7 +251,6 @@ async fn a_first_password_opens_nothing_until_it_is_changed() {
     assert!(sign_in(&surface, "new.person", &password).await.is_none());
 }
 
-#[tokio::test]
 async fn an_account_is_found_changed_locked_and_given_a_new_password() {
     let surface = Surface::open().await;
     let admin = surface.sign_in("A1", Role::Admin).await;
@@ -298,7 +304,6 @@ async fn an_account_is_found_changed_locked_and_given_a_new_password() {
     }
 }
 
-#[tokio::test]
 async fn a_person_ends_a_session_of_their_own() {
     let surface = Surface::open().await;
     let here = surface.sign_in("H1", Role::Handler).await;
@@ -318,7 +323,6 @@ async fn a_person_ends_a_session_of_their_own() {
     assert!(refused.contains("没有找到"), "{refused}");
 }
 
-#[tokio::test]
 async fn nothing_of_the_administration_opens_without_its_role() {
     let surface = Surface::open().await;
     let handler = surface.sign_in("H1", Role::Handler).await;

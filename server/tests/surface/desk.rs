@@ -5,7 +5,22 @@ use axum::http::{Method, Request, StatusCode};
 use domain::code::Role;
 use serde_json::json;
 
+use crate::engine::on_both_engines;
 use crate::support::{PASSWORD, Surface, With as _, call, complaint};
+
+on_both_engines! {
+    the_session_cookie_is_locked_to_this_host,
+    a_session_is_known_until_it_is_signed_out,
+    a_wrong_password_and_an_unknown_name_look_the_same,
+    staff_operations_need_a_session,
+    a_command_needs_the_version_that_was_seen,
+    a_list_refuses_filters_it_does_not_know,
+    a_masked_field_is_shown_only_with_a_reason,
+    staff_register_for_somebody_on_the_phone,
+    a_filter_that_is_none_of_its_list_is_refused_everywhere,
+    a_list_is_narrowed_by_person_and_deadline_and_read_page_by_page,
+    a_registration_says_where_the_case_is_and_is_done_once_for_a_key,
+}
 
 fn read(path: &str, cookie: &str) -> Request<Body> {
     Request::get(path)
@@ -14,7 +29,6 @@ fn read(path: &str, cookie: &str) -> Request<Body> {
         .by_staff(cookie)
 }
 
-#[tokio::test]
 async fn the_session_cookie_is_locked_to_this_host() {
     let surface = Surface::open().await;
     surface.sign_in("H1", Role::Handler).await;
@@ -35,7 +49,6 @@ async fn the_session_cookie_is_locked_to_this_host() {
     assert!(!cookie.contains("Domain"));
 }
 
-#[tokio::test]
 async fn a_session_is_known_until_it_is_signed_out() {
     let surface = Surface::open().await;
     let cookie = surface.sign_in("H1", Role::Handler).await;
@@ -55,7 +68,6 @@ async fn a_session_is_known_until_it_is_signed_out() {
     );
 }
 
-#[tokio::test]
 async fn a_wrong_password_and_an_unknown_name_look_the_same() {
     let surface = Surface::open().await;
     surface.sign_in("H1", Role::Handler).await;
@@ -71,7 +83,6 @@ async fn a_wrong_password_and_an_unknown_name_look_the_same() {
     }
 }
 
-#[tokio::test]
 async fn staff_operations_need_a_session() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -106,7 +117,6 @@ async fn staff_operations_need_a_session() {
     );
 }
 
-#[tokio::test]
 async fn a_command_needs_the_version_that_was_seen() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -152,7 +162,6 @@ async fn a_command_needs_the_version_that_was_seen() {
     assert_eq!(again.problem(409), "not_in_this_state");
 }
 
-#[tokio::test]
 async fn a_list_refuses_filters_it_does_not_know() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -168,7 +177,6 @@ async fn a_list_refuses_filters_it_does_not_know() {
     assert_eq!(refused.wrong_fields(), ["q unknown_field"]);
 }
 
-#[tokio::test]
 async fn a_masked_field_is_shown_only_with_a_reason() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -203,7 +211,6 @@ async fn a_masked_field_is_shown_only_with_a_reason() {
     );
 }
 
-#[tokio::test]
 async fn staff_register_for_somebody_on_the_phone() {
     let surface = Surface::open().await;
     let cookie = surface.sign_in("O1", Role::Operator).await;
@@ -215,7 +222,6 @@ async fn staff_register_for_somebody_on_the_phone() {
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
 }
 
-#[tokio::test]
 async fn a_filter_that_is_none_of_its_list_is_refused_everywhere() {
     let surface = Surface::open().await;
     surface.file().await;
@@ -248,7 +254,6 @@ async fn a_filter_that_is_none_of_its_list_is_refused_everywhere() {
     }
 }
 
-#[tokio::test]
 async fn a_list_is_narrowed_by_person_and_deadline_and_read_page_by_page() {
     let surface = Surface::open().await;
     let mut numbers = Vec::new();
@@ -291,7 +296,6 @@ async fn a_list_is_narrowed_by_person_and_deadline_and_read_page_by_page() {
     assert!(found["next"].is_string());
 }
 
-#[tokio::test]
 async fn a_registration_says_where_the_case_is_and_is_done_once_for_a_key() {
     let surface = Surface::open().await;
     let cookie = surface.sign_in("O1", Role::Operator).await;

@@ -8,7 +8,19 @@ use domain::code::{OrganisationKind, Role};
 use server::files::answer::POLICY;
 use service::accounts::{self, NewAccount, NewOrganisation};
 
+use crate::engine::on_both_engines;
 use crate::support::{Answer, PASSWORD, Surface, With as _, call};
+
+on_both_engines! {
+    a_program_adds_lists_and_gets_evidence,
+    what_is_given_out_can_do_nothing,
+    a_file_opens_for_nobody_else,
+    hostile_files_are_refused_or_harmless,
+    what_is_no_form_is_refused,
+    files_of_a_filing_are_shown_back_and_taken_out,
+    a_form_with_files_without_a_draft_or_a_visit_leads_to_the_beginning,
+    the_person_and_staff_add_to_a_case_on_their_pages,
+}
 
 const BOUNDARY: &str = "----weiquan-test";
 
@@ -129,7 +141,6 @@ async fn page(surface: &Surface, path: &str, cookie: &str) -> Answer {
     surface.send(request.with("cookie", cookie)).await
 }
 
-#[tokio::test]
 async fn a_program_adds_lists_and_gets_evidence() {
     let surface = Surface::open().await;
     let (_, receipt, [voice, photo]) = case(&surface).await;
@@ -156,7 +167,6 @@ async fn a_program_adds_lists_and_gets_evidence() {
     assert_eq!(again.json()["known"][0]["id"], voice);
 }
 
-#[tokio::test]
 async fn what_is_given_out_can_do_nothing() {
     let surface = Surface::open().await;
     let (number, receipt, [voice, photo]) = case(&surface).await;
@@ -225,7 +235,6 @@ async fn stranger(surface: &Surface) -> String {
         .to_owned()
 }
 
-#[tokio::test]
 async fn a_file_opens_for_nobody_else() {
     let surface = Surface::open().await;
     let (number, receipt, [voice, _]) = case(&surface).await;
@@ -286,7 +295,6 @@ async fn a_file_opens_for_nobody_else() {
     assert_eq!(listed["files"].as_array().unwrap().len(), 2);
 }
 
-#[tokio::test]
 async fn hostile_files_are_refused_or_harmless() {
     let surface = Surface::open().await;
     let (_, receipt) = surface.file().await;
@@ -337,7 +345,6 @@ async fn hostile_files_are_refused_or_harmless() {
     assert_eq!(listed["files"].as_array().unwrap().len(), 1);
 }
 
-#[tokio::test]
 async fn what_is_no_form_is_refused() {
     let surface = Surface::open().await;
     let (_, receipt) = surface.file().await;
@@ -375,7 +382,6 @@ async fn what_is_no_form_is_refused() {
     assert_eq!(many.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
-#[tokio::test]
 async fn files_of_a_filing_are_shown_back_and_taken_out() {
     let surface = Surface::open().await;
     let cookie = draft_cookie(&surface).await;
@@ -421,7 +427,6 @@ async fn files_of_a_filing_are_shown_back_and_taken_out() {
     assert!(!listed.contains("录音.amr"));
 }
 
-#[tokio::test]
 async fn a_form_with_files_without_a_draft_or_a_visit_leads_to_the_beginning() {
     let surface = Surface::open().await;
     let voice = recording(1);
@@ -441,7 +446,6 @@ async fn a_form_with_files_without_a_draft_or_a_visit_leads_to_the_beginning() {
     assert_eq!(surface.send(foreign).await.status, StatusCode::FORBIDDEN);
 }
 
-#[tokio::test]
 async fn the_person_and_staff_add_to_a_case_on_their_pages() {
     let surface = Surface::open().await;
     let (number, receipt, _) = case(&surface).await;

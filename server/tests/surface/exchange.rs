@@ -6,7 +6,15 @@ use axum::http::{Method, Request, StatusCode};
 use domain::code::Role;
 use serde_json::json;
 
+use crate::engine::on_both_engines;
 use crate::support::{Answer, Surface, With as _, call};
+
+on_both_engines! {
+    a_file_is_looked_at_confirmed_and_found,
+    a_bad_file_says_row_column_and_what_to_do,
+    nobody_else_takes_files_in_or_out,
+    an_export_is_a_masked_download_and_clear_text_takes_a_reason,
+}
 
 const HEADINGS: &str = "登记编号,类型,接收方式,企业名称,企业地址,诉求内容,问题类别,事发地,具体问题,初查受理状态,处理机构,处理部门,反馈内容";
 
@@ -44,7 +52,6 @@ async fn page(surface: &Surface, cookie: &str, path: &str) -> Answer {
     surface.send(request.body(Body::empty()).unwrap()).await
 }
 
-#[tokio::test]
 async fn a_file_is_looked_at_confirmed_and_found() {
     let surface = Surface::open().await;
     let cookie = surface.sign_in("H1", Role::Handler).await;
@@ -68,7 +75,6 @@ async fn a_file_is_looked_at_confirmed_and_found() {
     assert_eq!(found.json()["rows"].as_array().unwrap().len(), 1);
 }
 
-#[tokio::test]
 async fn a_bad_file_says_row_column_and_what_to_do() {
     let surface = Surface::open().await;
     let cookie = surface.sign_in("H1", Role::Handler).await;
@@ -99,7 +105,6 @@ async fn a_bad_file_says_row_column_and_what_to_do() {
     assert!(large.status == StatusCode::PAYLOAD_TOO_LARGE || large.status == StatusCode::SEE_OTHER);
 }
 
-#[tokio::test]
 async fn nobody_else_takes_files_in_or_out() {
     let surface = Surface::open().await;
     let sent = upload(&surface, "a=b", b"x").await;
@@ -119,7 +124,6 @@ async fn nobody_else_takes_files_in_or_out() {
     assert_eq!(surface.send(request).await.status, StatusCode::FORBIDDEN);
 }
 
-#[tokio::test]
 async fn an_export_is_a_masked_download_and_clear_text_takes_a_reason() {
     let surface = Surface::open().await;
     surface.file().await;

@@ -4,7 +4,23 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use serde_json::json;
 
+use crate::engine::on_both_engines;
 use crate::support::{Answer, Surface, With as _, call, complaint};
+
+on_both_engines! {
+    the_answer_to_a_filing_has_the_shape_of_the_contract,
+    a_filed_complaint_is_tracked_with_its_receipt,
+    a_receipt_that_is_none_finds_nothing,
+    the_same_key_and_body_get_the_same_answer,
+    the_same_key_with_another_body_is_refused,
+    a_key_that_cannot_be_kept_is_refused,
+    an_unknown_member_is_refused_by_name,
+    every_wrong_field_is_named_at_once,
+    a_message_by_receipt_joins_the_history,
+    a_withdrawn_case_is_not_withdrawn_twice,
+    the_receipt_does_not_count_in_the_address,
+    the_survey_opens_by_its_own_token_or_not_at_all,
+}
 
 async fn by_receipt(
     surface: &Surface,
@@ -22,7 +38,6 @@ async fn track(surface: &Surface, receipt: &str) -> Answer {
     by_receipt(surface, Method::GET, "/api/v1/case", &json!(null), receipt).await
 }
 
-#[tokio::test]
 async fn the_answer_to_a_filing_has_the_shape_of_the_contract() {
     let surface = Surface::open().await;
     let answer = surface.post("/api/v1/cases", &complaint()).await;
@@ -55,7 +70,6 @@ async fn the_answer_to_a_filing_has_the_shape_of_the_contract() {
     assert_eq!(review["wall"], "2026-12-01");
 }
 
-#[tokio::test]
 async fn a_filed_complaint_is_tracked_with_its_receipt() {
     let surface = Surface::open().await;
     let (number, receipt) = surface.file().await;
@@ -67,7 +81,6 @@ async fn a_filed_complaint_is_tracked_with_its_receipt() {
     assert_eq!(track(&surface, &typed).await.json()["number"], number);
 }
 
-#[tokio::test]
 async fn a_receipt_that_is_none_finds_nothing() {
     let surface = Surface::open().await;
     surface.file().await;
@@ -83,7 +96,6 @@ async fn a_receipt_that_is_none_finds_nothing() {
     );
 }
 
-#[tokio::test]
 async fn the_same_key_and_body_get_the_same_answer() {
     let surface = Surface::open().await;
     let filing =
@@ -94,7 +106,6 @@ async fn the_same_key_and_body_get_the_same_answer() {
     assert_eq!((second.status, second.body), (first.status, first.body));
 }
 
-#[tokio::test]
 async fn the_same_key_with_another_body_is_refused() {
     let surface = Surface::open().await;
     let mut other = complaint();
@@ -108,7 +119,6 @@ async fn the_same_key_with_another_body_is_refused() {
     );
 }
 
-#[tokio::test]
 async fn a_key_that_cannot_be_kept_is_refused() {
     let surface = Surface::open().await;
     for key in ["", "two words", &"x".repeat(256)] {
@@ -121,7 +131,6 @@ async fn a_key_that_cannot_be_kept_is_refused() {
     }
 }
 
-#[tokio::test]
 async fn an_unknown_member_is_refused_by_name() {
     let surface = Surface::open().await;
     let mut filing = complaint();
@@ -131,7 +140,6 @@ async fn an_unknown_member_is_refused_by_name() {
     assert_eq!(answer.wrong_fields(), ["complainant.fax unknown_field"]);
 }
 
-#[tokio::test]
 async fn every_wrong_field_is_named_at_once() {
     let surface = Surface::open().await;
     let mut filing = complaint();
@@ -145,7 +153,6 @@ async fn every_wrong_field_is_named_at_once() {
     );
 }
 
-#[tokio::test]
 async fn a_message_by_receipt_joins_the_history() {
     let surface = Surface::open().await;
     let (_, receipt) = surface.file().await;
@@ -162,7 +169,6 @@ async fn a_message_by_receipt_joins_the_history() {
     assert!(answer.body.contains("我还有发票"));
 }
 
-#[tokio::test]
 async fn a_withdrawn_case_is_not_withdrawn_twice() {
     let surface = Surface::open().await;
     let (_, receipt) = surface.file().await;
@@ -180,7 +186,6 @@ async fn a_withdrawn_case_is_not_withdrawn_twice() {
     assert_eq!(withdraw().await.problem(409), "not_in_this_state");
 }
 
-#[tokio::test]
 async fn the_receipt_does_not_count_in_the_address() {
     let surface = Surface::open().await;
     let (_, receipt) = surface.file().await;
@@ -190,7 +195,6 @@ async fn the_receipt_does_not_count_in_the_address() {
     assert_eq!(surface.send(request).await.problem(401), "receipt_required");
 }
 
-#[tokio::test]
 async fn the_survey_opens_by_its_own_token_or_not_at_all() {
     let surface = Surface::open().await;
     let answer = |scheme: &str| {

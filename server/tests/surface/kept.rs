@@ -6,7 +6,14 @@ use axum::http::{Request, StatusCode};
 use domain::code::Role;
 use serde_json::json;
 
+use crate::engine::on_both_engines;
 use crate::support::{Answer, PASSWORD, Surface, With as _};
+
+on_both_engines! {
+    what_was_typed_when_the_session_ended_is_there_after_signing_in_again,
+    a_command_and_a_search_lead_back_to_their_pages,
+    nothing_is_kept_for_a_stranger,
+}
 
 async fn post_form(surface: &Surface, path: &str, cookie: &str, body: &str) -> Answer {
     let request = Request::post(path)
@@ -44,7 +51,6 @@ async fn sign_in_again(surface: &Surface, login: &str) -> String {
 
 const TYPED: &str = "type=complaint&complainant_name=%E6%AC%A7%E9%98%B3%E7%94%B2&claims[]=refund";
 
-#[tokio::test]
 async fn what_was_typed_when_the_session_ended_is_there_after_signing_in_again() {
     let surface = Surface::open().await;
     let cookie = surface.sign_in("O1", Role::Operator).await;
@@ -66,7 +72,6 @@ async fn what_was_typed_when_the_session_ended_is_there_after_signing_in_again()
     );
 }
 
-#[tokio::test]
 async fn a_command_and_a_search_lead_back_to_their_pages() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -82,7 +87,6 @@ async fn a_command_and_a_search_lead_back_to_their_pages() {
     assert!(!way_back(&answer).contains('退'));
 }
 
-#[tokio::test]
 async fn nothing_is_kept_for_a_stranger() {
     let surface = Surface::open().await;
     let answer = post_form(

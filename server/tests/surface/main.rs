@@ -1,4 +1,5 @@
-//! The whole service in one process, over a new database and a clock that stands still.
+//! The whole service in one process, over a new database and a clock that stands still. What
+//! touches the database runs on both engines.
 
 #[cfg(test)]
 mod admin;
@@ -8,6 +9,8 @@ mod cross_site;
 mod deadline;
 #[cfg(test)]
 mod desk;
+#[cfg(test)]
+mod engine;
 #[cfg(test)]
 mod evidence;
 #[cfg(test)]
@@ -36,6 +39,7 @@ mod proof;
 mod rate;
 #[cfg(test)]
 mod registration;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod support;

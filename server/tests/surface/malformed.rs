@@ -6,7 +6,13 @@ use axum::http::{Method, Request};
 use domain::code::Role;
 use serde_json::{Value, json};
 
+use crate::engine::on_both_engines;
 use crate::support::{Surface, With as _};
+
+on_both_engines! {
+    no_operation_takes_a_malformed_body,
+    no_server_function_breaks_on_a_malformed_form,
+}
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -123,7 +129,6 @@ impl Attempts {
     }
 }
 
-#[tokio::test]
 async fn no_operation_takes_a_malformed_body() {
     let attempts = Attempts::open().await;
     let document = attempts.surface.get("/openapi.json").await.json();
@@ -148,7 +153,6 @@ async fn no_operation_takes_a_malformed_body() {
     assert_eq!(attempts.surface.rows().await, before);
 }
 
-#[tokio::test]
 async fn no_server_function_breaks_on_a_malformed_form() {
     let attempts = Attempts::open().await;
     let before = attempts.surface.events().await;

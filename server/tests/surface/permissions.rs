@@ -11,8 +11,13 @@ use domain::code::{OrganisationKind, Role, Scope};
 use serde_json::{Value, json};
 use service::accounts::{self, NewOrganisation};
 
+use crate::engine::on_both_engines;
 use crate::support::{Answer, Surface, With as _, call, complaint};
 use crate::tokens::token;
+
+on_both_engines! {
+    everybody_may_do_what_the_table_says,
+}
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/permissions.md");
 
@@ -327,7 +332,6 @@ async fn found(world: &World, caller: &Caller, operation: &Operation) -> String 
     said(&answer)
 }
 
-#[tokio::test]
 async fn everybody_may_do_what_the_table_says() {
     let world = World::open().await;
     let mut table = String::from(ABOUT);

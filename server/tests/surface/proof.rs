@@ -7,7 +7,15 @@ use serde_json::Value;
 use server::http::peer::Peer;
 use sha2::{Digest, Sha256};
 
+use crate::engine::on_both_engines;
 use crate::support::{Answer, Surface, With as _, call, complaint};
+
+on_both_engines! {
+    on_an_ordinary_day_nothing_is_asked,
+    under_pressure_a_program_computes_once_for_each_filing,
+    under_pressure_a_person_without_a_script_waits,
+    without_limits_nothing_is_asked_either,
+}
 
 fn filing() -> Request<Body> {
     call(Method::POST, "/api/v1/cases", &complaint())
@@ -42,14 +50,12 @@ async fn file_with(surface: &Surface, proof: &str) -> Answer {
     surface.send(filing().with("x-proof-of-work", proof)).await
 }
 
-#[tokio::test]
 async fn on_an_ordinary_day_nothing_is_asked() {
     let surface = Surface::open().await;
     assert_eq!(challenge(&surface).await["required"], false);
     assert_eq!(surface.send(filing()).await.status, 201);
 }
 
-#[tokio::test]
 async fn under_pressure_a_program_computes_once_for_each_filing() {
     let surface = Surface::open().await;
     press(&surface).await;
@@ -79,7 +85,6 @@ async fn under_pressure_a_program_computes_once_for_each_filing() {
     assert_eq!(late.problem(403), "proof_of_work_wrong");
 }
 
-#[tokio::test]
 async fn under_pressure_a_person_without_a_script_waits() {
     let surface = Surface::open().await;
     press(&surface).await;
@@ -109,7 +114,6 @@ async fn under_pressure_a_person_without_a_script_waits() {
     );
 }
 
-#[tokio::test]
 async fn without_limits_nothing_is_asked_either() {
     let surface = Surface::with(|config| config.limits = false).await;
     press(&surface).await;

@@ -5,7 +5,15 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
 use domain::code::Role;
 
+use crate::engine::on_both_engines;
 use crate::support::{Answer, Surface, With as _};
+
+on_both_engines! {
+    a_business_is_added_found_by_initials_and_taken_over_into_a_registration,
+    an_earlier_case_of_the_same_telephone_is_noticed_and_masked,
+    a_link_opens_the_case_on_the_telephone_of_the_person,
+    nobody_is_told_anything_without_a_session,
+}
 
 async fn post(surface: &Surface, path: &str, cookie: &str, body: &str) -> Answer {
     let request = Request::post(path)
@@ -30,7 +38,6 @@ async fn page(surface: &Surface, path: &str, cookie: &str) -> Answer {
     surface.send(request.by_staff(cookie)).await
 }
 
-#[tokio::test]
 async fn a_business_is_added_found_by_initials_and_taken_over_into_a_registration() {
     let surface = Surface::open().await;
     let cookie = surface.sign_in("O1", Role::Operator).await;
@@ -93,7 +100,6 @@ async fn a_business_is_added_found_by_initials_and_taken_over_into_a_registratio
     );
 }
 
-#[tokio::test]
 async fn an_earlier_case_of_the_same_telephone_is_noticed_and_masked() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -110,7 +116,6 @@ async fn an_earlier_case_of_the_same_telephone_is_noticed_and_masked() {
     assert!(kept.body.contains("张*"), "{}", kept.body);
 }
 
-#[tokio::test]
 async fn a_link_opens_the_case_on_the_telephone_of_the_person() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -131,7 +136,6 @@ async fn a_link_opens_the_case_on_the_telephone_of_the_person() {
     assert!(opened.header("set-cookie").starts_with("__Host-track="));
 }
 
-#[tokio::test]
 async fn nobody_is_told_anything_without_a_session() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;

@@ -4,14 +4,20 @@ use axum::http::{Method, StatusCode};
 use domain::code::Role;
 use serde_json::{Value, json};
 
+use crate::engine::on_both_engines;
 use crate::support::{Answer, Surface, With as _, call};
+
+on_both_engines! {
+    a_search_shows_masked_rows_and_why_they_were_found,
+    filters_narrow_a_search_and_a_mistyped_one_is_refused,
+    a_search_needs_somebody_who_works_on_cases_and_something_to_look_for,
+}
 
 async fn search(surface: &Surface, cookie: &str, body: &Value) -> Answer {
     let request = call(Method::POST, "/api/v1/cases/search", body);
     surface.send(request.by_staff(cookie)).await
 }
 
-#[tokio::test]
 async fn a_search_shows_masked_rows_and_why_they_were_found() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -34,7 +40,6 @@ async fn a_search_shows_masked_rows_and_why_they_were_found() {
     assert_eq!(nothing.json()["rows"], json!([]));
 }
 
-#[tokio::test]
 async fn filters_narrow_a_search_and_a_mistyped_one_is_refused() {
     let surface = Surface::open().await;
     surface.file().await;
@@ -62,7 +67,6 @@ async fn filters_narrow_a_search_and_a_mistyped_one_is_refused() {
     }
 }
 
-#[tokio::test]
 async fn a_search_needs_somebody_who_works_on_cases_and_something_to_look_for() {
     let surface = Surface::open().await;
     let cookie = surface.sign_in("H1", Role::Handler).await;

@@ -20,9 +20,11 @@ use service::Services;
 use service::accounts::{self, NewAccount, NewOrganisation};
 use service::ports::Clock;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+use sqlx::{ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
+
+use crate::engine;
 
 /// A clock that shows what it is told.
 pub struct TestClock(Mutex<DateTime<Utc>>);
@@ -60,6 +62,7 @@ impl Surface {
         let data = tempfile::tempdir().unwrap();
         let mut config = Config::from_layers(&Flags::default(), std::iter::empty()).unwrap();
         config.data = data.path().to_owned();
+        config.database_url = engine::new_database().await;
         change(&mut config);
         let clock = Arc::new(TestClock(Mutex::new(
             "2026-11-20T04:00:00Z".parse().unwrap(),
@@ -107,38 +110,33 @@ impl Surface {
 
     /// The number of rows of every table.
     pub async fn rows(&self) -> BTreeMap<String, i64> {
-        let mut connection = self.look().await;
-        let tables: Vec<String> = sqlx::query_scalar(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
-        )
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
+        let mut look = self.look().await;
         let mut rows = BTreeMap::new();
-        for table in tables {
-            let count = format!("SELECT COUNT(*) FROM {table}");
-            let count = sqlx::query_scalar(sqlx::AssertSqlSafe(count));
-            let count = count.fetch_one(&mut connection).await.unwrap();
+        for table in look.tables().await {
+            let count = look.count(format!("SELECT COUNT(*) FROM {table}")).await;
             rows.insert(table, count);
         }
-        connection.close().await.unwrap();
+        look.close().await;
         rows
     }
 
     /// The number of events of all cases, looks at clear data included.
     pub async fn events(&self) -> i64 {
-        let mut connection = self.look().await;
         let count =
             "SELECT (SELECT COUNT(*) FROM case_event) + (SELECT COUNT(*) FROM access_event)";
-        let count = sqlx::query_scalar(count).fetch_one(&mut connection).await;
-        connection.close().await.unwrap();
-        count.unwrap()
+        let mut look = self.look().await;
+        let events = look.count(count.to_owned()).await;
+        look.close().await;
+        events
     }
 
-    async fn look(&self) -> SqliteConnection {
+    async fn look(&self) -> Look {
+        if let Some(url) = &self.app.config.database_url {
+            return Look::Postgres(PgConnection::connect(url).await.unwrap());
+        }
         let file = self.data().join(start::DATABASE_FILE);
         let options = SqliteConnectOptions::new().filename(file).read_only(true);
-        options.connect().await.unwrap()
+        Look::Sqlite(options.connect().await.unwrap())
     }
 
     /// Makes an account and signs it in; answers its cookie.
@@ -171,6 +169,43 @@ impl Surface {
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
         let cookie = answer.header("set-cookie");
         cookie.split(';').next().unwrap().to_owned()
+    }
+}
+
+/// A look at the database beside the service.
+enum Look {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Look {
+    async fn tables(&mut self) -> Vec<String> {
+        let (sqlite, postgres) = (
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+            "SELECT tablename::TEXT FROM pg_tables WHERE schemaname = 'public'",
+        );
+        let tables = match self {
+            Self::Sqlite(look) => sqlx::query_scalar(sqlite).fetch_all(look).await,
+            Self::Postgres(look) => sqlx::query_scalar(postgres).fetch_all(look).await,
+        };
+        tables.unwrap()
+    }
+
+    async fn count(&mut self, statement: String) -> i64 {
+        let statement = sqlx::AssertSqlSafe(statement);
+        let count = match self {
+            Self::Sqlite(look) => sqlx::query_scalar(statement).fetch_one(look).await,
+            Self::Postgres(look) => sqlx::query_scalar(statement).fetch_one(look).await,
+        };
+        count.unwrap()
+    }
+
+    async fn close(self) {
+        match self {
+            Self::Sqlite(look) => look.close().await,
+            Self::Postgres(look) => look.close().await,
+        }
+        .unwrap();
     }
 }
 

@@ -8,7 +8,13 @@ use serde_json::json;
 use service::accounts::{self, NewAccount};
 use service::machines::{self, By, NewToken};
 
+use crate::engine::on_both_engines;
 use crate::support::{Surface, With as _, call, complaint};
+
+on_both_engines! {
+    each_scope_opens_its_part_and_no_other,
+    a_token_is_no_session,
+}
 
 /// A machine account that may do everything a handler may, and a token for it.
 pub async fn token(surface: &Surface, login: &str, scopes: &[Scope]) -> String {
@@ -36,7 +42,6 @@ fn read(path: &str) -> Request<Body> {
     Request::get(path).body(Body::empty()).unwrap()
 }
 
-#[tokio::test]
 async fn each_scope_opens_its_part_and_no_other() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -84,7 +89,6 @@ async fn each_scope_opens_its_part_and_no_other() {
     }
 }
 
-#[tokio::test]
 async fn a_token_is_no_session() {
     let surface = Surface::open().await;
     let token = token(&surface, "m-1", Scope::ALL).await;

@@ -10,7 +10,15 @@ use futures::future::BoxFuture;
 use service::jobs::Worker;
 use service::ports::{Outside, Sent, Sms, Text};
 
+use crate::engine::on_both_engines;
 use crate::support::{Answer, Surface, With as _};
+
+on_both_engines! {
+    a_code_opens_the_case,
+    a_wrong_code_is_refused_and_what_was_typed_stays,
+    an_unknown_pair_is_answered_like_a_known_one,
+    what_is_no_number_or_no_telephone_is_named_and_stays,
+}
 
 const PHONE: &str = "14400001234";
 
@@ -70,7 +78,6 @@ async fn asked(surface: &Surface, number: &str, phone: &str) -> Answer {
     posted(surface, "/fn/track/ask-code", &fields, "").await
 }
 
-#[tokio::test]
 async fn a_code_opens_the_case() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -95,7 +102,6 @@ async fn a_code_opens_the_case() {
     assert!(again.header("location").starts_with("/track/code?form="));
 }
 
-#[tokio::test]
 async fn a_wrong_code_is_refused_and_what_was_typed_stays() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -118,7 +124,6 @@ async fn a_wrong_code_is_refused_and_what_was_typed_stays() {
     assert!(nobody.body.contains("请重新获取验证码"));
 }
 
-#[tokio::test]
 async fn an_unknown_pair_is_answered_like_a_known_one() {
     let surface = Surface::open().await;
     let (number, _) = surface.file().await;
@@ -152,7 +157,6 @@ async fn an_unknown_pair_is_answered_like_a_known_one() {
     assert_eq!(titles, [(StatusCode::OK, true); 2]);
 }
 
-#[tokio::test]
 async fn what_is_no_number_or_no_telephone_is_named_and_stays() {
     let surface = Surface::open().await;
     let answer = asked(&surface, "12345", "0990-8820001").await;
