@@ -1,9 +1,10 @@
 //! What a person sees.
 //!
-//! Three applications share the kit ([`ui`]), each with its shell and its router. Every page is
+//! Four applications share the kit ([`ui`]), each with its shell and its router. Every page is
 //! rendered whole on the server (`SsrMode::Async`) and works without JavaScript; they differ in
-//! what a browser adds: the public application ([`PublicApp`]) has islands ([`island`]), the desk
-//! ([`DeskApp`]) is hydrated whole, the survey ([`SurveyApp`]) has no script at all.
+//! what a browser adds: the public application ([`PublicApp`]) and the administration
+//! ([`AdministrationApp`]) have islands ([`island`]), the desk ([`DeskApp`]) is hydrated whole, the
+//! survey ([`SurveyApp`]) has no script at all.
 //!
 //! To add a page: 1. a file in the room of its people (`consumer`, `desk`, `public`); 2. its data
 //! as a server function in [`api`], a few lines that call one use case; 3. its route here; 4. its
@@ -27,5 +28,5 @@ pub mod survey;
 pub mod ui;
 
 pub use consumer::PublicApp;
-pub use desk::DeskApp;
+pub use desk::{AdministrationApp, DeskApp, is_administration};
 pub use survey::SurveyApp;

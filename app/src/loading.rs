@@ -144,6 +144,9 @@ fn unreadable() -> AppError {
     })
 }
 
+#[cfg(feature = "hydrate")]
+pub(crate) use self::browser::go;
+
 /// Asks a server function while a page stands; nothing when it does not answer, or refuses.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn ask<T: DeserializeOwned>(path: &str, body: String) -> Option<T> {
@@ -154,6 +157,7 @@ pub(crate) async fn ask<T: DeserializeOwned>(path: &str, body: String) -> Option
 #[cfg(feature = "hydrate")]
 mod browser {
     use gloo_net::http::{Request, Response};
+    use leptos::prelude::window;
     use leptos_router::NavigateOptions;
     use leptos_router::hooks::use_navigate;
     use send_wrapper::SendWrapper;
@@ -161,6 +165,7 @@ mod browser {
     use serde_json::Value;
 
     use super::{Loaded, Loading};
+    use crate::desk::is_administration;
 
     /// Asks the server function at `path`; where it leads elsewhere, the application follows.
     pub(super) fn load(path: &'static str, body: String) -> Loading {
@@ -168,16 +173,27 @@ mod browser {
         let asked = async move {
             let (loaded, elsewhere) = ask(path, body).await;
             if let Some(elsewhere) = elsewhere {
-                // The server answers whole paths; the router would put its base before them.
-                let whole = NavigateOptions {
-                    resolve: false,
-                    ..NavigateOptions::default()
-                };
-                navigate(&elsewhere, whole);
+                go(&navigate, &elsewhere);
             }
             loaded
         };
         Box::pin(SendWrapper::new(asked))
+    }
+
+    /// Goes to an address: to a page of the desk without leaving this one.
+    pub(crate) fn go(navigate: &impl Fn(&str, NavigateOptions), target: &str) {
+        let is_desk = target.starts_with("/desk") && !target.starts_with("/desk/sign-in");
+        if is_desk && !is_administration(target) {
+            // The server answers whole paths; the router would put its base before them.
+            let whole = NavigateOptions {
+                resolve: false,
+                ..NavigateOptions::default()
+            };
+            navigate(target, whole);
+        } else {
+            // Another application, or another session; a browser that refuses stays where it is.
+            let _ = window().location().set_href(target);
+        }
     }
 
     pub(super) async fn ask(path: &str, body: String) -> (Loaded, Option<String>) {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::page::{META_NAME, Page, use_page};
-use crate::{DeskApp, PublicApp, SurveyApp};
+use crate::{AdministrationApp, DeskApp, PublicApp, SurveyApp};
 
 /// Addresses of the files that belong to one application, with the hash of their content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,14 +13,29 @@ pub struct Assets {
     pub stylesheet: String,
 }
 
-/// The public application. Only its islands are hydrated, when the browser has nothing else to do,
-/// so what its pages were drawn from is not written into them once more.
+/// The public application.
 pub fn public_shell(options: LeptosOptions) -> impl IntoView {
+    let scripts = scripts_of_islands(options);
+    document_around(Some(scripts), None, view! { <PublicApp/> }.into_any())
+}
+
+/// The administration.
+pub fn administration_shell(options: LeptosOptions) -> impl IntoView {
+    let scripts = scripts_of_islands(options);
+    document_around(
+        Some(scripts),
+        None,
+        view! { <AdministrationApp/> }.into_any(),
+    )
+}
+
+/// Only islands are hydrated, when the browser has nothing else to do, so what the pages were drawn
+/// from is not written into them once more.
+fn scripts_of_islands(options: LeptosOptions) -> AnyView {
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
     }
-    let scripts = view! { <HydrationScripts options defer=true/> }.into_any();
-    document_around(Some(scripts), None, view! { <PublicApp/> }.into_any())
+    view! { <HydrationScripts options defer=true/> }.into_any()
 }
 
 /// The desk.

@@ -2,9 +2,8 @@
 import { complaint, file } from './office.mjs';
 import { account, expect, expectSound, signIn, test, visit } from './support.mjs';
 
-// Where no code is expected the page answers 410, and an administrator has no queue: the browser
-// says so.
-test.use({ tolerated: [/status of 410|status of 403 .*\/desk\)$/] });
+// Where no code is expected the page answers 410: the browser says so.
+test.use({ tolerated: [/status of 410/] });
 
 /** A fictional mobile number of its own: codes are asked for once a minute. */
 const somePhone = () => `144${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;

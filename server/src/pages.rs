@@ -1,14 +1,14 @@
-//! The pages: three applications, each with its own shell, routes and files.
+//! The pages: four applications, each with its own shell, routes and files.
 //!
-//! The public one answers everywhere, the desk under `/desk`, the survey under `/s` and without a
-//! script. Server functions are plain routes under `/fn`; none of the applications registers them,
+//! The public one answers everywhere, the desk under `/desk` with the administration beside it, the
+//! survey under `/s` and without a script. Server functions are plain routes under `/fn`; none of the applications registers them,
 //! so that they exist once.
 
 use std::sync::LazyLock;
 
 use app::page::Page;
-use app::shell::{Assets, desk_shell, public_shell, survey_shell};
-use app::{DeskApp, PublicApp, SurveyApp};
+use app::shell::{Assets, administration_shell, desk_shell, public_shell, survey_shell};
+use app::{AdministrationApp, DeskApp, PublicApp, SurveyApp, is_administration};
 use axum::Form;
 use axum::Router;
 use axum::body::Body;
@@ -51,6 +51,12 @@ pub fn routes(app: &App) -> Router {
             public_shell,
         ))
         .merge(application(app, &app.site.desk, &LISTINGS.desk, desk_shell))
+        .merge(application(
+            app,
+            &app.site.administration(),
+            &LISTINGS.administration,
+            administration_shell,
+        ))
         .merge(survey(app))
         .merge(functions(app))
         .fallback(any(elsewhere).with_state(app.clone()))
@@ -131,17 +137,19 @@ fn without_scripts<V: IntoView + 'static>(
     })
 }
 
-/// The routes of the three applications, asked for once: while Leptos lists routes no resource of
+/// The routes of the applications, asked for once: while Leptos lists routes no resource of
 /// the whole process loads, and a page drawn at that moment would never be finished.
 static LISTINGS: LazyLock<Listings> = LazyLock::new(|| Listings {
     public: listings(belongs_to_public, PublicApp),
     desk: listings(belongs_to_desk, DeskApp),
+    administration: listings(is_administration, AdministrationApp),
     survey: listings(belongs_to_survey, SurveyApp),
 });
 
 struct Listings {
     public: Vec<AxumRouteListing>,
     desk: Vec<AxumRouteListing>,
+    administration: Vec<AxumRouteListing>,
     survey: Vec<AxumRouteListing>,
 }
 

@@ -73,6 +73,14 @@ impl Site {
             })
     }
 
+    /// What the administration loads: it looks like the desk and has the islands of the public pages.
+    pub fn administration(&self) -> Bundle {
+        Bundle {
+            js: self.public.js.clone(),
+            css: self.desk.css.clone(),
+        }
+    }
+
     fn parse(json: &[u8]) -> Option<Self> {
         let site: Self = serde_json::from_slice(json).ok()?;
         Some(Self {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::case::table;
 use crate::code::{OrganisationKind, Role};
 
 macro_rules! id {
@@ -121,6 +122,16 @@ impl Staff {
     /// Whether the account holds a role.
     pub fn has_role(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Whether the person sees cases, those of their organisation at least.
+    pub fn sees_cases(&self) -> bool {
+        table::SEE_CASES.iter().any(|role| self.has_role(*role))
+    }
+
+    /// Whether the person talks with those who bring a case, and so may register one.
+    pub fn works_at_desk(&self) -> bool {
+        table::DESK.iter().any(|role| self.has_role(*role))
     }
 }
 

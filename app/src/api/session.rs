@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::AppError;
 #[cfg(feature = "ssr")]
 use super::{Cookie, Request, drop_cookie, redirect, set_cookie};
+#[cfg(feature = "ssr")]
+use crate::desk::home_address;
 
 /// What the sign-in page needs to know.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +58,14 @@ pub async fn sign_in(
     match service::sessions::sign_in(&request.services, login.trim(), &password, &device).await {
         Ok(token) => {
             set_cookie(Cookie::Session, &token);
-            redirect(back);
+            // Whoever has no cases to look at begins elsewhere.
+            let viewer = service::sessions::viewer(&request.services, &token).await?;
+            let is_home = back == home_address(None);
+            redirect(if is_home {
+                home_address(viewer.as_ref())
+            } else {
+                back
+            });
         }
         Err(failure) => {
             let values = [("login".to_owned(), login)].into();
@@ -99,7 +108,7 @@ fn desk_path(path: &str) -> &str {
     if is_desk && is_plain && !below.starts_with("/sign-in") {
         path
     } else {
-        "/desk"
+        home_address(None)
     }
 }
 

@@ -8,14 +8,13 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use server_fn::ServerFn;
 
-use super::failure::{failure_view, page_title};
+use super::failure::{failure_view, home_link, page_title};
 use super::feedback::Feedback;
 use crate::api::account::{ChangePassword, EndSession, LoadOwnAccount, OwnAccountPage};
 use crate::loading::page_data;
 use crate::page::use_page;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Field, Glyph, Notice, NoticeKind, PostForm, SummaryList,
-    SummaryRow,
+    Button, ButtonKind, Field, Glyph, Notice, NoticeKind, PostForm, SummaryList, SummaryRow,
 };
 
 /// The person, their password, their sessions and the way out.
@@ -53,7 +52,7 @@ fn account_view(viewer: &Viewer, page: &OwnAccountPage, locale: Locale) -> AnyVi
             </Notice>
         }
     });
-    let changed = is_changed.then(|| changed_view(locale));
+    let changed = is_changed.then(|| changed_view(viewer, locale));
     let sessions = (!viewer.must_change_password).then(|| sessions_view(&page.sessions, locale));
     view! {
         <Title text=page_title(locale, &feedback.title(&heading))/>
@@ -71,14 +70,13 @@ fn account_view(viewer: &Viewer, page: &OwnAccountPage, locale: Locale) -> AnyVi
     .into_any()
 }
 
-/// The link leaves the document: its header was made for somebody who had to change the password.
-fn changed_view(locale: Locale) -> AnyView {
+fn changed_view(viewer: &Viewer, locale: Locale) -> AnyView {
     view! {
         <Notice kind=NoticeKind::Success announce=true>
             <p>{tr!(locale, "account.changed")}</p>
         </Notice>
         <div class="wq-actions">
-            <ButtonLink href="/desk" external=true>{tr!(locale, "desk.to_queue")}</ButtonLink>
+            {home_link(Some(viewer), locale)}
         </div>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use domain::view::QueueFilter;
+use domain::view::{QueueFilter, Viewer};
 use leptos_router::params::ParamsMap;
 
 /// The queue that a page's address names.
@@ -34,6 +34,12 @@ pub(super) fn query_of(filter: &QueueFilter) -> String {
         .map(|(name, value)| format!("{name}={}", escape(value)))
         .collect::<Vec<_>>()
         .join("&")
+}
+
+/// Where the desk begins for a person: with the cases, if they see any.
+pub(crate) fn home_address(viewer: Option<&Viewer>) -> &'static str {
+    let administers = viewer.is_some_and(|viewer| !viewer.staff.sees_cases());
+    if administers { "/desk/admin" } else { "/desk" }
 }
 
 /// The queue itself.

@@ -2,11 +2,12 @@
 
 use domain::locale::Locale;
 use domain::tr;
-use domain::view::Failure;
+use domain::view::{Failure, Viewer};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::address::sign_in_address;
+use super::address::{home_address, sign_in_address};
+use super::is_administration;
 use crate::page::{use_here, use_page};
 use crate::ui::ButtonLink;
 
@@ -34,11 +35,23 @@ pub(super) fn failure_view(failure: &Failure, locale: Locale) -> AnyView {
         <div class="wq-card">
             <h1 class="wq-title">{heading}</h1>
             <div class="wq-actions">
-                <ButtonLink href="/desk">{tr!(locale, "desk.to_queue")}</ButtonLink>
+                {home_link(use_page().viewer.as_ref(), locale)}
             </div>
         </div>
     }
     .into_any()
+}
+
+/// The way back to where the desk begins for this person. It loads a fresh document, whose header
+/// knows who they are by now.
+pub(super) fn home_link(viewer: Option<&Viewer>, locale: Locale) -> AnyView {
+    let home = home_address(viewer);
+    let label = if is_administration(home) {
+        tr!(locale, "desk.to_start")
+    } else {
+        tr!(locale, "desk.to_queue")
+    };
+    view! { <ButtonLink href=home external=true>{label}</ButtonLink> }.into_any()
 }
 
 /// The page of an address that does not exist.

@@ -6,6 +6,7 @@ use domain::view::{FormState, Viewer};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::address::home_address;
 use super::admin;
 use super::search::search_box;
 use crate::page::{use_here, use_page};
@@ -22,10 +23,11 @@ pub(super) fn Header() -> impl IntoView {
     follow_forms();
     let is_search = Memo::new(move |_| path.with(|path| path.starts_with("/desk/search")));
     let signed_in = page.viewer.as_ref();
-    let signed_in = signed_in.is_some_and(|viewer| !viewer.must_change_password);
+    let searches =
+        signed_in.is_some_and(|viewer| viewer.staff.sees_cases() && !viewer.must_change_password);
     // The search page has the box itself, filled.
     let search = move || {
-        (signed_in && !is_search.get()).then(|| {
+        (searches && !is_search.get()).then(|| {
             let search = search_box(&FormState::default(), locale);
             view! { <div class="wq-search wq-search--bar"><div class="wq-width">{search}</div></div> }
         })
@@ -42,7 +44,17 @@ pub(super) fn Header() -> impl IntoView {
             .as_ref()
             .map(|viewer| viewer.organisation.name(locale).to_owned());
         let organisation = organisation.unwrap_or_else(|| page.organisation());
-        view! { <DeskHeader locale=locale organisation=organisation person=person nav=nav back=use_here()/> }
+        let home = home_address(page.viewer.as_ref());
+        view! {
+            <DeskHeader
+                locale=locale
+                organisation=organisation
+                person=person
+                nav=nav
+                home=home
+                back=use_here()
+            />
+        }
     };
     view! {
         {header}
@@ -53,7 +65,6 @@ pub(super) fn Header() -> impl IntoView {
 /// Goes where the answer to a form leads, inside the desk without leaving the page.
 #[cfg(feature = "hydrate")]
 fn follow_forms() {
-    use leptos_router::NavigateOptions;
     use leptos_router::hooks::use_navigate;
 
     let (navigate, location) = (use_navigate(), use_location());
@@ -65,16 +76,8 @@ fn follow_forms() {
         );
         if here == target {
             owner.with(crate::loading::load_again);
-        } else if target.starts_with("/desk") && !target.starts_with("/desk/sign-in") {
-            // The server answers whole paths; the router would put its base before them.
-            let whole = NavigateOptions {
-                resolve: false,
-                ..NavigateOptions::default()
-            };
-            navigate(target, whole);
         } else {
-            // Leaving the desk, or its session; a browser that refuses stays where it is.
-            let _ = window().location().set_href(target);
+            crate::loading::go(&navigate, target);
         }
     });
 }
@@ -93,37 +96,37 @@ pub(super) fn person(viewer: &Viewer, locale: Locale) -> DeskPerson {
     }
 }
 
+/// The rooms this person has a use for; their use cases check by themselves.
 fn rooms(viewer: &Viewer, path: &str, locale: Locale) -> Vec<NavItem> {
     let here = path.trim_end_matches('/');
-    let admin = admin::is_for(viewer).then(|| {
-        NavItem::new(
-            "/desk/admin",
-            tr!(locale, "desk.nav.admin"),
-            here.starts_with("/desk/admin"),
-        )
-    });
-    let mut rooms = vec![
-        NavItem::new(
-            "/desk",
-            tr!(locale, "desk.nav.queue"),
-            here == "/desk" || here.starts_with("/desk/cases"),
-        ),
-        NavItem::new(
-            "/desk/register",
-            tr!(locale, "desk.nav.register"),
-            here == "/desk/register",
-        ),
+    let is_below = |root: &str| here.starts_with(root);
+    let staff = &viewer.staff;
+    let queue = || {
+        let is_here = here == "/desk" || is_below("/desk/cases");
+        NavItem::new("/desk", tr!(locale, "desk.nav.queue"), is_here)
+    };
+    let register = || {
+        let is_here = here == "/desk/register";
+        NavItem::new("/desk/register", tr!(locale, "desk.nav.register"), is_here)
+    };
+    let businesses = || {
+        let root = "/desk/businesses";
+        NavItem::new(root, tr!(locale, "desk.nav.businesses"), is_below(root))
+    };
+    let admin = || {
+        let root = "/desk/admin";
+        NavItem::new(root, tr!(locale, "desk.nav.admin"), is_below(root)).external()
+    };
+    let account = {
+        let root = "/desk/account";
+        NavItem::new(root, tr!(locale, "desk.nav.account"), here == root).external()
+    };
+    let rooms = [
+        staff.sees_cases().then(queue),
+        staff.works_at_desk().then(register),
+        staff.sees_cases().then(businesses),
+        admin::is_for(viewer).then(admin),
+        Some(account),
     ];
-    rooms.push(NavItem::new(
-        "/desk/businesses",
-        tr!(locale, "desk.nav.businesses"),
-        here.starts_with("/desk/businesses"),
-    ));
-    rooms.extend(admin);
-    rooms.push(NavItem::new(
-        "/desk/account",
-        tr!(locale, "desk.nav.account"),
-        here == "/desk/account",
-    ));
-    rooms
+    rooms.into_iter().flatten().collect()
 }

@@ -3,6 +3,10 @@
 //! A page renders its own `<main class="wq-main wq-main--desk wq-width" id="main">`; the header
 //! stands around it already. What a person may do comes from the view's `allowed`, never from a
 //! rule in a page.
+//!
+//! Two applications share the header: [`DeskApp`], where people work on cases all day, is hydrated
+//! whole; [`AdministrationApp`] (`admin`, and the pages of one's own account and of whole tables)
+//! is drawn on the server and has islands.
 
 mod account;
 mod address;
@@ -37,21 +41,19 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use self::account::AccountPage;
 #[cfg(feature = "ssr")]
 pub(crate) use self::address::{
-    business_address, businesses_address, case_address, command_address, import_address,
-    jobs_address, link_address, message_address, register_address, search_address, sign_in_address,
+    business_address, businesses_address, case_address, command_address, home_address,
+    import_address, jobs_address, link_address, message_address, register_address, search_address,
+    sign_in_address,
 };
-use self::admin::AdminRoutes;
+pub use self::admin::{AdministrationApp, is_administration};
 use self::business::BusinessPage;
 use self::businesses::BusinessesPage;
 use self::case::CasePage;
 use self::command::CommandPage;
-use self::export::ExportPage;
 use self::failure::NotFoundPage;
 use self::header::Header;
-use self::import::ImportPage;
 use self::link::LinkPage;
 use self::queue::QueuePage;
 use self::register::RegisterPage;
@@ -79,10 +81,6 @@ pub fn DeskApp() -> impl IntoView {
                 <Route path=path!("/businesses/:id") view=BusinessPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("/search/:id?") view=SearchPage ssr=SsrMode::Async/>
-                <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async/>
-                <Route path=path!("/export") view=ExportPage ssr=SsrMode::Async/>
-                <AdminRoutes/>
-                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -66,10 +66,10 @@ fn exchange_view(tab: QueueTab, filter: &QueueFilter, locale: Locale) -> AnyView
     };
     view! {
         <div class="wq-actions">
-            <ButtonLink kind=ButtonKind::Secondary href=export_address(&list)>
+            <ButtonLink kind=ButtonKind::Secondary href=export_address(&list) external=true>
                 {tr!(locale, "exchange.export.list")}
             </ButtonLink>
-            <ButtonLink kind=ButtonKind::Secondary href="/desk/import">
+            <ButtonLink kind=ButtonKind::Secondary href="/desk/import" external=true>
                 {tr!(locale, "exchange.export.import")}
             </ButtonLink>
         </div>

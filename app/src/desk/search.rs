@@ -137,7 +137,7 @@ fn export_view(
     };
     let link = view! {
         <div class="wq-actions">
-            <ButtonLink kind=ButtonKind::Secondary href=export_address(&list)>
+            <ButtonLink kind=ButtonKind::Secondary href=export_address(&list) external=true>
                 {tr!(locale, "exchange.export.list")}
             </ButtonLink>
         </div>

@@ -31,6 +31,9 @@ pub fn DeskHeader(
     /// The rooms of the desk.
     #[prop(optional)]
     nav: Vec<NavItem>,
+    /// Where the wordmark leads.
+    #[prop(default = "/desk")]
+    home: &'static str,
     /// Path and query of this page, for the language switch.
     #[prop(into)]
     back: String,
@@ -42,7 +45,7 @@ pub fn DeskHeader(
         <SkipLink label=tr!(locale, "ui.skip")/>
         <header class="wq-header wq-header--desk">
             <div class="wq-header__row wq-width">
-                <Wordmark locale=locale href="/desk" organisation=organisation/>
+                <Wordmark locale=locale href=home organisation=organisation/>
                 {nav_view(tr!(locale, "ui.navigation").into_owned(), nav)}
                 <div class="wq-header__tools">
                     <LanguageSwitch locale=locale back=back/>

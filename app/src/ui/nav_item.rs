@@ -9,6 +9,8 @@ pub struct NavItem {
     pub label: String,
     /// This is where the person is.
     pub current: bool,
+    /// The target is a page of another application.
+    pub external: bool,
 }
 
 impl NavItem {
@@ -18,6 +20,16 @@ impl NavItem {
             href: href.into(),
             label: label.into(),
             current,
+            external: false,
+        }
+    }
+
+    /// The same link, to a page of another application.
+    #[must_use]
+    pub fn external(self) -> Self {
+        Self {
+            external: true,
+            ..self
         }
     }
 }

@@ -49,7 +49,12 @@ pub(super) fn nav_view(label: String, nav: Vec<NavItem>) -> Option<AnyView> {
         .map(|item| {
             view! {
                 <li>
-                    <a class="wq-nav__link" href=item.href aria-current=item.current.then_some("page")>
+                    <a
+                        class="wq-nav__link"
+                        href=item.href
+                        aria-current=item.current.then_some("page")
+                        rel=item.external.then_some("external")
+                    >
                         {item.label}
                     </a>
                 </li>

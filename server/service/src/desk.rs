@@ -427,10 +427,7 @@ async fn register_case(
     raw: RawFiling,
     key: Option<&str>,
 ) -> Result<Filed, Trouble> {
-    let desk = domain::case::table::DESK
-        .iter()
-        .any(|role| viewer.staff.roles.contains(role));
-    if !desk {
+    if !viewer.staff.works_at_desk() {
         return Err(Failure::NotAllowed.into());
     }
     let parsed = raw.parse(services.today()).map_err(Failure::Invalid)?;

@@ -68,26 +68,14 @@ const SEE_BELOW: &[Role] = &[
     Role::Analyst,
     Role::DepartmentHead,
 ];
-/// Roles that see cases at all; an administrator needs one of them (separation of duties).
-const SEE_CASES: &[Role] = &[
-    Role::Operator,
-    Role::Handler,
-    Role::Mediator,
-    Role::Liaison,
-    Role::DepartmentHead,
-    Role::Leader,
-    Role::Superior,
-    Role::Supervisor,
-];
 
 /// The organisations whose cases the viewer sees; none without a role that works on cases.
 pub(crate) fn scope(viewer: &Viewer, all: &[OrganisationRow]) -> Vec<Uuid> {
-    let has = |roles: &[Role]| roles.iter().any(|role| viewer.staff.roles.contains(role));
-    if !has(SEE_CASES) {
+    if !viewer.staff.sees_cases() {
         return Vec::new();
     }
     let OrganisationId(own) = viewer.staff.organisation;
-    if has(SEE_BELOW) {
+    if SEE_BELOW.iter().any(|role| viewer.staff.has_role(*role)) {
         with_below(own, all)
     } else {
         vec![own]

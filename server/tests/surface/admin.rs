@@ -6,10 +6,11 @@ use axum::http::{Request, StatusCode};
 use domain::code::Role;
 
 use crate::engine::on_both_engines;
-use crate::support::{Surface, With as _};
+use crate::support::{PASSWORD, Surface, With as _};
 
 on_both_engines! {
     the_administration_is_for_administrators_and_supervisors,
+    signing_in_leads_to_where_a_person_works,
     messages_and_jobs_are_for_administrators,
     buttons_of_messages_and_jobs_check_who_presses_them,
     an_organisation_is_added_changed_and_closed,
@@ -43,6 +44,31 @@ async fn the_administration_is_for_administrators_and_supervisors() {
         assert_eq!(answer.status, status, "{role}");
         let leads_there = answer.body.contains(r#"href="/desk/admin""#);
         assert_eq!(leads_there, status == StatusCode::OK, "{role}");
+    }
+}
+
+async fn signing_in_leads_to_where_a_person_works() {
+    let surface = Surface::open().await;
+    for (login, role, home) in [
+        ("A1", Role::Admin, "/desk/admin"),
+        ("S1", Role::Supervisor, "/desk"),
+        ("H1", Role::Handler, "/desk"),
+    ] {
+        surface.sign_in(login, role).await;
+        for (back, target) in [
+            ("", home),
+            ("/desk", home),
+            ("/desk/account", "/desk/account"),
+        ] {
+            let body = format!("login={login}&password={PASSWORD}&back={back}");
+            let answer = surface.send(form("/fn/desk/sign-in", "", &body)).await;
+            assert_eq!(answer.header("location"), target, "{role} {back}");
+        }
+        let cookie = surface.sign_in_again(login).await;
+        let answer = surface.send(page(home, &cookie)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{role}");
+        let to_cases = answer.body.contains(r#"href="/desk/businesses""#);
+        assert_eq!(to_cases, role != Role::Admin, "{role}");
     }
 }
 

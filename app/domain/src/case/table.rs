@@ -67,6 +67,17 @@ pub const DESK: &[Role] = &[
     Role::DepartmentHead,
     Role::Leader,
 ];
+/// People who see cases at all; an administrator needs one of these roles too (separation of duties).
+pub const SEE_CASES: &[Role] = &[
+    Role::Operator,
+    Role::Handler,
+    Role::Mediator,
+    Role::Liaison,
+    Role::DepartmentHead,
+    Role::Leader,
+    Role::Superior,
+    Role::Supervisor,
+];
 /// People who run a station's settlement.
 const STATION: &[Role] = &[
     Role::Liaison,

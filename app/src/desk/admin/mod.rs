@@ -1,6 +1,9 @@
-//! `/desk/admin`: the pages of the administrator.
+//! `/desk/admin`: the pages of the administrator, and the root of the administration.
 //!
-//! To add a page: 1. a file here; 2. its route in [`AdminRoutes`]; 3. its line in
+//! The administration is drawn on the server and has islands, like the public pages: its many
+//! forms would make the bundle of the desk heavy and gain nothing there.
+//!
+//! To add a page: 1. a file here; 2. its route in [`AdministrationApp`]; 3. its line in
 //! `index::ROOMS`; 4. its texts in `admin.*` or in an area of its own. The use cases behind it
 //! check the caller by themselves: what the index shows is a courtesy, not a lock.
 
@@ -19,8 +22,8 @@ use domain::locale::Locale;
 use domain::tr;
 use domain::view::OrganisationLine;
 use leptos::prelude::*;
-use leptos_router::any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute as _};
-use leptos_router::components::Route;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{SsrMode, path};
 
@@ -34,24 +37,57 @@ use self::messages::MessagesPage;
 use self::organisation::OrganisationPage;
 use self::organisations::OrganisationsPage;
 use self::trail::TrailPage;
+use super::account::AccountPage as OwnAccountPage;
+use super::export::ExportPage;
+use super::failure::NotFoundPage;
+use super::header::Header;
+use super::import::ImportPage;
+use crate::loading::provide_revision;
+use crate::page::provide_page;
 use crate::ui::{BackLink, Choice};
 
-/// The routes below `/desk/admin`.
-#[component(transparent)]
-pub(super) fn AdminRoutes() -> AnyNestedRoute {
+/// Where the administration begins; below each it has its pages.
+const ROOTS: [&str; 4] = [
+    "/desk/admin",
+    "/desk/account",
+    "/desk/import",
+    "/desk/export",
+];
+
+/// Whether an address belongs to the administration, with its query or without.
+pub fn is_administration(address: &str) -> bool {
+    let is_below = |root: &&str| {
+        let rest = address.strip_prefix(*root);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    };
+    ROOTS.iter().any(is_below)
+}
+
+/// The administration.
+#[component]
+pub fn AdministrationApp() -> impl IntoView {
+    provide_meta_context();
+    provide_page();
+    provide_revision();
     view! {
-        <Route path=path!("/admin") view=IndexPage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/messages") view=MessagesPage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/messages/:id") view=MessagePage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/jobs") view=JobsPage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/organisations") view=OrganisationsPage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/organisations/:key") view=OrganisationPage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/accounts") view=AccountsPage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/accounts/:key") view=AccountPage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/trail") view=TrailPage ssr=SsrMode::Async/>
+        <Router base="/desk">
+            <Header/>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/account") view=OwnAccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/export") view=ExportPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin") view=IndexPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/messages") view=MessagesPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/messages/:id") view=MessagePage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/jobs") view=JobsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/organisations") view=OrganisationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/organisations/:key") view=OrganisationPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/accounts") view=AccountsPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/accounts/:key") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/trail") view=TrailPage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
     }
-    .into_inner()
-    .into_any_nested_route()
 }
 
 /// The frame of a page, with the way back.
@@ -97,4 +133,30 @@ fn choices(all: &[OrganisationLine], also: &str, locale: Locale) -> Vec<Choice> 
         )
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_administration;
+
+    #[test]
+    fn the_administration_has_its_own_addresses_of_the_desk() {
+        for address in [
+            "/desk/admin",
+            "/desk/admin/jobs?state=failed",
+            "/desk/account?form=1",
+            "/desk/import",
+        ] {
+            assert!(is_administration(address), "{address}");
+        }
+        for address in [
+            "/desk",
+            "/desk/cases/1",
+            "/desk/accounts",
+            "/desk/administration",
+            "/",
+        ] {
+            assert!(!is_administration(address), "{address}");
+        }
+    }
 }

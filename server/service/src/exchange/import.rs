@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use chrono::TimeDelta;
 use data_encoding::HEXLOWER;
 use domain::actor::{Actor, ActorRef};
-use domain::case::{Fault, FieldProblem, Intake, table};
+use domain::case::{Fault, FieldProblem, Intake};
 use domain::exchange::{Column, Flaw, Record, Row, RowProblem, Stage, identity};
 use domain::locale::business_date;
 use domain::value::CaseNumber;
@@ -185,10 +185,7 @@ pub fn may_import(services: &Services, viewer: &Viewer) -> Answer<()> {
 }
 
 fn at_desk(viewer: &Viewer) -> Result<(), Trouble> {
-    let desk = table::DESK
-        .iter()
-        .any(|role| viewer.staff.roles.contains(role));
-    if desk {
+    if viewer.staff.works_at_desk() {
         Ok(())
     } else {
         Err(Failure::NotAllowed.into())
