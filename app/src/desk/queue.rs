@@ -268,6 +268,7 @@ pub(super) fn row_view(
                     <span>{first}</span>
                     {claimed}
                     <StateTag text=row.state.label(locale) tone=state_tone(row.state)/>
+                    {row.news.map(|news| view! { <StateTag text=news.label(locale) tone=Tone::Warning/> })}
                 </span>
                 {second.map(|text| view! { <span class="wq-row__meta"><span>{text}</span></span> })}
                 {why.map(|why| view! { <span class="wq-row__why">{why}</span> })}
@@ -323,9 +324,10 @@ pub(super) fn state_tone(state: State) -> Tone {
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod tests {
+    use domain::case::News;
     use domain::clock::RuleId;
     use domain::locale::Locale;
-    use domain::view::{DeadlineView, QueueFilter};
+    use domain::view::{DeadlineView, QueueFilter, QueueRow};
     use leptos::prelude::*;
 
     use super::queue_view;
@@ -376,6 +378,16 @@ mod tests {
         let html = |row| html(&queue(vec![row]), &QueueFilter::default());
         assert!(html(own).contains("首次回复"));
         assert!(!html(row()).contains("wq-row__clock"));
+    }
+
+    #[test]
+    fn what_came_from_the_person_is_marked_until_staff_do_something() {
+        let html = |news| {
+            let row = QueueRow { news, ..row() };
+            html(&queue(vec![row]), &QueueFilter::default())
+        };
+        assert!(html(Some(News::Material)).contains("已补充材料"));
+        assert!(!html(None).contains("已补充材料"));
     }
 
     #[test]

@@ -49,6 +49,7 @@ pub fn row() -> QueueRow {
         assignee: None,
         deadline: Some(deadline()),
         outcome: None,
+        news: None,
     }
 }
 

@@ -250,6 +250,7 @@ pub(crate) fn queue_row(
             .outcome
             .as_deref()
             .and_then(|code| Outcome::parse(code).ok()),
+        news: summary.news,
     }))
 }
 

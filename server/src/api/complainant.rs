@@ -1,4 +1,4 @@
-//! What the person who filed may do, by receipt.
+//! What the person who filed may do, by receipt or after a one-time code.
 
 use axum::Json;
 use axum::extract::State;
@@ -6,10 +6,10 @@ use axum::response::{IntoResponse as _, Response};
 use domain::case::{CommandKind, RawCommand};
 use domain::view::{SurveyView, TrackView};
 use serde::Deserialize;
-use service::{survey, tracking};
+use service::survey;
 
 use super::body::Body;
-use super::receipt::{Receipt, SurveyPass};
+use super::receipt::{CasePass, SurveyPass};
 use super::{schema, version};
 use crate::http::App;
 use crate::http::problem::Problem;
@@ -26,21 +26,28 @@ type Tracked = Result<Response, Problem>;
     path = "/api/v1/case",
     operation_id = "trackCase",
     tag = "complainant",
-    security(("receipt" = [])),
+    security(("receipt" = []), ("visit" = [])),
     responses((status = 200, body = schema::TrackedCase, description = "The case")),
 )]
-pub async fn track(State(app): State<App>, Receipt(receipt): Receipt) -> Tracked {
-    Ok(tagged(
-        tracking::track_by_receipt(&app.services, &receipt).await?,
-    ))
+pub async fn track(State(app): State<App>, pass: CasePass) -> Tracked {
+    Ok(tagged(pass.track(&app.services).await?))
 }
 
-/// Body of `sendMessage`.
+/// Body of `sendMessage` and `supplyMaterial`.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Message {
+pub struct Words {
     #[serde(default)]
     text: Option<String>,
+}
+
+impl Words {
+    fn command(self, kind: CommandKind) -> RawCommand {
+        RawCommand {
+            text: self.text,
+            ..RawCommand::bare(kind)
+        }
+    }
 }
 
 /// `sendMessage`.
@@ -52,20 +59,37 @@ pub struct Message {
     path = "/api/v1/case/messages",
     operation_id = "sendMessage",
     tag = "complainant",
-    security(("receipt" = [])),
-    request_body = Message,
+    security(("receipt" = []), ("visit" = [])),
+    request_body = Words,
     responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
 )]
 pub async fn send_message(
     State(app): State<App>,
-    Receipt(receipt): Receipt,
-    Body(message): Body<Message>,
+    pass: CasePass,
+    Body(words): Body<Words>,
 ) -> Tracked {
-    let command = RawCommand {
-        text: message.text,
-        ..RawCommand::bare(CommandKind::SendMessage)
-    };
-    act(&app, &receipt, command).await
+    act(&app, &pass, words.command(CommandKind::SendMessage)).await
+}
+
+/// `supplyMaterial`: answers a request for material; files are added with `addEvidence` before.
+///
+/// # Errors
+/// 404, 422 as the use case answers, 409 while the case does not wait for material.
+#[utoipa::path(
+    post,
+    path = "/api/v1/case/material",
+    operation_id = "supplyMaterial",
+    tag = "complainant",
+    security(("receipt" = []), ("visit" = [])),
+    request_body = Words,
+    responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
+)]
+pub async fn supply_material(
+    State(app): State<App>,
+    pass: CasePass,
+    Body(words): Body<Words>,
+) -> Tracked {
+    act(&app, &pass, words.command(CommandKind::SupplyMaterial)).await
 }
 
 /// Body of `withdrawCase` and `reopenCase`.
@@ -94,16 +118,12 @@ impl Reason {
     path = "/api/v1/case/withdrawal",
     operation_id = "withdrawCase",
     tag = "complainant",
-    security(("receipt" = [])),
+    security(("receipt" = []), ("visit" = [])),
     request_body = Reason,
     responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
 )]
-pub async fn withdraw(
-    State(app): State<App>,
-    Receipt(receipt): Receipt,
-    Body(body): Body<Reason>,
-) -> Tracked {
-    act(&app, &receipt, body.command(CommandKind::Withdraw)).await
+pub async fn withdraw(State(app): State<App>, pass: CasePass, Body(body): Body<Reason>) -> Tracked {
+    act(&app, &pass, body.command(CommandKind::Withdraw)).await
 }
 
 /// `reopenCase`.
@@ -115,16 +135,12 @@ pub async fn withdraw(
     path = "/api/v1/case/reopening",
     operation_id = "reopenCase",
     tag = "complainant",
-    security(("receipt" = [])),
+    security(("receipt" = []), ("visit" = [])),
     request_body = Reason,
     responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
 )]
-pub async fn reopen(
-    State(app): State<App>,
-    Receipt(receipt): Receipt,
-    Body(body): Body<Reason>,
-) -> Tracked {
-    act(&app, &receipt, body.command(CommandKind::Reopen)).await
+pub async fn reopen(State(app): State<App>, pass: CasePass, Body(body): Body<Reason>) -> Tracked {
+    act(&app, &pass, body.command(CommandKind::Reopen)).await
 }
 
 /// Body of `answerSurvey`.
@@ -150,7 +166,7 @@ pub struct Answer {
     path = "/api/v1/case/survey",
     operation_id = "answerSurvey",
     tag = "complainant",
-    security(("receipt" = []), ("survey" = [])),
+    security(("receipt" = []), ("visit" = []), ("survey" = [])),
     request_body = Answer,
     responses((status = 200, body = inline(schema::SurveyAnswered), description = "The case for a receipt, the survey for its own token")),
 )]
@@ -160,7 +176,7 @@ pub async fn answer_survey(
     Body(answer): Body<Answer>,
 ) -> Tracked {
     match pass {
-        SurveyPass::Receipt(receipt) => act(&app, &receipt, answer.into()).await,
+        SurveyPass::Case(pass) => act(&app, &pass, answer.into()).await,
         SurveyPass::Token(token) => {
             Ok(Json(answer_by_token(&app, &token, answer).await?).into_response())
         }
@@ -192,10 +208,8 @@ impl From<Answer> for RawCommand {
     }
 }
 
-async fn act(app: &App, receipt: &str, command: RawCommand) -> Tracked {
-    Ok(tagged(
-        tracking::act_by_receipt(&app.services, receipt, command).await?,
-    ))
+async fn act(app: &App, pass: &CasePass, command: RawCommand) -> Tracked {
+    Ok(tagged(pass.act(&app.services, command).await?))
 }
 
 fn tagged(view: TrackView) -> Response {

@@ -1,4 +1,4 @@
-//! Evidence of the person who filed, by receipt.
+//! Evidence of the person who filed, by receipt or after a one-time code.
 
 use axum::Json;
 use axum::extract::multipart::MultipartRejection;
@@ -7,10 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use domain::case::FieldProblem;
 use domain::view::{EvidenceList, Failure};
-use service::evidence::{self, Intake};
-use service::tracking;
 
-use super::receipt::Receipt;
+use super::receipt::CasePass;
 use super::schema;
 use crate::files::{answer, form, parse};
 use crate::http::App;
@@ -25,7 +23,7 @@ use crate::http::problem::Problem;
     path = "/api/v1/case/evidence",
     operation_id = "addEvidence",
     tag = "complainant",
-    security(("receipt" = [])),
+    security(("receipt" = []), ("visit" = [])),
     request_body(content = schema::EvidenceUpload, content_type = "multipart/form-data"),
     responses(
         (status = 201, body = schema::EvidenceKept, description = "Added"),
@@ -34,10 +32,10 @@ use crate::http::problem::Problem;
 )]
 pub async fn add(
     State(app): State<App>,
-    Receipt(receipt): Receipt,
+    pass: CasePass,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
-    let mut intake = Intake::by_receipt(&app.services, &receipt).await?;
+    let mut intake = pass.intake(&app.services).await?;
     let form = form.map_err(|rejection| Problem::of_status(rejection.into_response().status()))?;
     let posted = form::read(form, &mut intake).await?;
     if let Some(failure) = posted.failure {
@@ -66,14 +64,11 @@ pub async fn add(
     path = "/api/v1/case/evidence",
     operation_id = "listEvidence",
     tag = "complainant",
-    security(("receipt" = [])),
+    security(("receipt" = []), ("visit" = [])),
     responses((status = 200, body = schema::EvidenceList, description = "The files the person sees")),
 )]
-pub async fn list(
-    State(app): State<App>,
-    Receipt(receipt): Receipt,
-) -> Result<Json<EvidenceList>, Problem> {
-    let case = tracking::track_by_receipt(&app.services, &receipt).await?;
+pub async fn list(State(app): State<App>, pass: CasePass) -> Result<Json<EvidenceList>, Problem> {
+    let case = pass.track(&app.services).await?;
     Ok(Json(case.evidence))
 }
 
@@ -86,16 +81,16 @@ pub async fn list(
     path = "/api/v1/case/evidence/{id}",
     operation_id = "getEvidence",
     tag = "complainant",
-    security(("receipt" = [])),
+    security(("receipt" = []), ("visit" = [])),
     params(("id" = uuid::Uuid, Path, description = "Identifier of the file")),
     responses((status = 200, description = "The file", content_type = "application/octet-stream")),
 )]
 pub async fn open(
     State(app): State<App>,
-    Receipt(receipt): Receipt,
+    pass: CasePass,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let id = parse(&id)?;
-    let file = evidence::open_by_receipt(&app.services, &receipt, id).await?;
+    let file = pass.open(&app.services, id).await?;
     Ok(answer::download(file))
 }

@@ -17,6 +17,7 @@ mod receipt;
 mod schema;
 mod search;
 mod session;
+mod tracking_code;
 mod version;
 pub mod viewer;
 
@@ -56,6 +57,9 @@ fn for_anyone() -> Router<App> {
 fn for_complainants() -> Router<App> {
     Router::new()
         .route("/case", get(complainant::track))
+        .route("/case/code-requests", post(tracking_code::ask))
+        .route("/case/visits", post(tracking_code::redeem))
+        .route("/case/material", post(complainant::supply_material))
         .route("/case/messages", post(complainant::send_message))
         .route("/case/withdrawal", post(complainant::withdraw))
         .route("/case/reopening", post(complainant::reopen))

@@ -8,7 +8,9 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 use utoipa::openapi::{self, ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
-use super::{cases, complainant, deadline, desk, evidence, exports, schema, search, session};
+use super::{
+    cases, complainant, deadline, desk, evidence, exports, schema, search, session, tracking_code,
+};
 use crate::http::{cookie, limit, proof};
 
 #[derive(OpenApi)]
@@ -23,9 +25,12 @@ use crate::http::{cookie, limit, proof};
         proof::offer,
         complainant::track,
         complainant::send_message,
+        complainant::supply_material,
         complainant::withdraw,
         complainant::reopen,
         complainant::answer_survey,
+        tracking_code::ask,
+        tracking_code::redeem,
         evidence::add,
         evidence::list,
         evidence::open,
@@ -60,6 +65,7 @@ impl Modify for Passes {
                 SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)),
             ),
             ("receipt", SecurityScheme::ApiKey(header("Receipt <code>"))),
+            ("visit", SecurityScheme::ApiKey(header("Visit <pass>"))),
             ("survey", SecurityScheme::ApiKey(header("Survey <token>"))),
         ] {
             components.add_security_scheme(name, scheme);

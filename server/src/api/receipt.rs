@@ -1,31 +1,82 @@
-//! What a person shows instead of signing in: `Authorization: Receipt <code>`, and for the survey
-//! its own `Authorization: Survey <token>`.
+//! What a person shows instead of signing in: `Authorization: Receipt <code>`, after a one-time
+//! code `Authorization: Visit <pass>`, and for the survey its own `Authorization: Survey <token>`.
 
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
+use domain::case::RawCommand;
+use domain::view::{Failure, TrackView};
+use service::evidence::{self, Intake, OpenFile};
+use service::{Services, tracking};
+use uuid::Uuid;
 
 use crate::http::problem::Problem;
 
-/// The receipt as it was sent. It is never part of an address and never logged.
-pub struct Receipt(pub String);
+/// What opens one case, as it was sent. It is never part of an address and never logged.
+pub enum CasePass {
+    /// The receipt.
+    Receipt(String),
+    /// What a one-time code was redeemed for.
+    Visit(String),
+}
 
 /// What opens the survey.
 pub enum SurveyPass {
-    /// The receipt of the case.
-    Receipt(String),
+    /// What opens its case.
+    Case(CasePass),
     /// The survey's own token.
     Token(String),
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Receipt {
+impl CasePass {
+    fn of(headers: &HeaderMap) -> Option<Self> {
+        let receipt = shown(headers, "receipt").map(Self::Receipt);
+        receipt.or_else(|| shown(headers, "visit").map(Self::Visit))
+    }
+
+    /// The case.
+    pub async fn track(&self, services: &Services) -> Result<TrackView, Failure> {
+        match self {
+            Self::Receipt(receipt) => tracking::track_by_receipt(services, receipt).await,
+            Self::Visit(pass) => tracking::track(services, pass).await,
+        }
+    }
+
+    /// Does a command of the person who filed.
+    pub async fn act(
+        &self,
+        services: &Services,
+        command: RawCommand,
+    ) -> Result<TrackView, Failure> {
+        match self {
+            Self::Receipt(receipt) => tracking::act_by_receipt(services, receipt, command).await,
+            Self::Visit(pass) => tracking::act(services, pass, command).await,
+        }
+    }
+
+    /// Begins to take files in.
+    pub async fn intake(&self, services: &Services) -> Result<Intake, Failure> {
+        match self {
+            Self::Receipt(receipt) => Intake::by_receipt(services, receipt).await,
+            Self::Visit(pass) => Intake::for_complainant(services, pass).await,
+        }
+    }
+
+    /// Opens a file.
+    pub async fn open(&self, services: &Services, id: Uuid) -> Result<OpenFile, Failure> {
+        match self {
+            Self::Receipt(receipt) => evidence::open_by_receipt(services, receipt, id).await,
+            Self::Visit(pass) => evidence::open_for_complainant(services, pass, id).await,
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for CasePass {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        shown(&parts.headers, "receipt")
-            .map(Self)
-            .ok_or_else(required)
+        Self::of(&parts.headers).ok_or_else(required)
     }
 }
 
@@ -33,8 +84,8 @@ impl<S: Send + Sync> FromRequestParts<S> for SurveyPass {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        let receipt = shown(&parts.headers, "receipt").map(Self::Receipt);
-        receipt
+        CasePass::of(&parts.headers)
+            .map(Self::Case)
             .or_else(|| shown(&parts.headers, "survey").map(Self::Token))
             .ok_or_else(required)
     }

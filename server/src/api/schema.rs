@@ -52,6 +52,7 @@ codes! {
     Rule = RuleId;
     MatchKind = search::MatchKind;
     Media = attachment::Media;
+    News = case::News;
 }
 
 /// A filing. What has to be there depends on the type.
@@ -237,6 +238,22 @@ pub struct TrackedCase {
     allowed: Vec<CommandName>,
 }
 
+/// A request for a one-time code.
+#[derive(ToSchema)]
+pub struct CodeAsked {
+    /// Redeems the code together with it.
+    request: String,
+    /// When the code ends, if there is one.
+    expires_at: DateTime<Utc>,
+}
+
+/// What opens one case for a while: `Authorization: Visit <pass>`.
+#[derive(ToSchema)]
+pub struct Visit {
+    pass: String,
+    until: DateTime<Utc>,
+}
+
 /// Files to be added.
 #[derive(ToSchema)]
 pub struct EvidenceUpload {
@@ -378,6 +395,8 @@ pub struct CaseRow {
     assignee: Option<String>,
     deadline: Value,
     outcome: Option<Outcome>,
+    /// What has come from the person since staff last did something.
+    news: Option<News>,
 }
 
 /// A page of a queue.

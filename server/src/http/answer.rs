@@ -98,6 +98,19 @@ fn document(problem: &Problem, id: &str) -> Response<Body> {
     ([(CONTENT_TYPE, "application/problem+json")], Json(document)).into_response()
 }
 
+/// The button that sends a filing once more after the wait: its draft holds everything but the tick
+/// that was set a moment ago.
+fn send_again(locale: Locale) -> String {
+    let label = tr!(locale, "server.wait_again");
+    format!(
+        r#"<form method="post" action="/fn/draft/file">
+<input type="hidden" name="truthful" value="true">
+<p><button class="wq-button" type="submit">{label}</button></p>
+</form>
+"#
+    )
+}
+
 fn page(problem: &Problem, locale: Locale, stylesheet: &str, id: &str) -> Response<Body> {
     let (title, text) = match problem.status {
         _ if problem.code == "please_wait" => (
@@ -129,6 +142,11 @@ fn page(problem: &Problem, locale: Locale, stylesheet: &str, id: &str) -> Respon
             tr!(locale, "server.refused_text"),
         ),
     };
+    let again = if problem.code == "please_wait" {
+        send_again(locale)
+    } else {
+        String::new()
+    };
     let home = tr!(locale, "server.home");
     let lang = locale.lang_attribute();
     Html(format!(
@@ -145,7 +163,7 @@ fn page(problem: &Problem, locale: Locale, stylesheet: &str, id: &str) -> Respon
 <div class="wq-card">
 <h1 class="wq-title">{title}</h1>
 <p>{text}</p>
-<p><a href="/">{home}</a></p>
+{again}<p><a href="/">{home}</a></p>
 <p><small>{id}</small></p>
 </div>
 </main>

@@ -1,5 +1,5 @@
-//! Filings that cost something while very many arrive at once (see [`service::proofs`]). On an
-//! ordinary day nobody notices this.
+//! Filings, and requests of programs for a code, that cost something while very many arrive at
+//! once (see [`service::proofs`]). On an ordinary day nobody notices this.
 
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -21,14 +21,14 @@ use super::{App, cookie, rate};
 
 const X_PROOF_OF_WORK: HeaderName = HeaderName::from_static("x-proof-of-work");
 
-/// Filings a minute up to which none costs anything.
+/// Filings and requests for codes a minute up to which none costs anything.
 const CALM: u32 = 60;
 /// Zero bits of the easiest proof: a fraction of a second on an old phone.
 const EASIEST: u8 = 16;
 /// Zero bits of the hardest: some seconds on a good machine.
 const HARDEST: u8 = 22;
 
-/// How many filings arrived of late, from everywhere.
+/// How much that can cost something arrived of late, from everywhere.
 #[derive(Debug)]
 pub struct Pressure(Mutex<Minutes>);
 
@@ -90,9 +90,9 @@ fn difficulty(filings: u32) -> Option<u8> {
 /// Asks for a proof where one is needed.
 pub async fn ask(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let by_program = path == "/api/v1/cases";
-    let is_filing = *request.method() == Method::POST && (by_program || path == "/fn/draft/file");
-    if !is_filing || !app.config.limits {
+    let by_program = matches!(path, "/api/v1/cases" | "/api/v1/case/code-requests");
+    let is_costly = by_program || path == "/fn/draft/file";
+    if !is_costly || *request.method() != Method::POST || !app.config.limits {
         return next.run(request).await;
     }
     app.pressure.count();
@@ -175,13 +175,13 @@ pub struct ProofOfWork {
     expires_at: chrono::DateTime<chrono::Utc>,
 }
 
-/// `proofOfWork`: a challenge to be worked on before filing, for one filing.
+/// `proofOfWork`: a challenge to be worked on before filing or asking for a code, for one of them.
 #[utoipa::path(
     get,
     path = "/api/v1/proof-of-work",
     operation_id = "proofOfWork",
     tag = "anyone",
-    responses((status = 200, body = ProofOfWork, description = "A challenge for one filing")),
+    responses((status = 200, body = ProofOfWork, description = "A challenge for one filing or one request for a code")),
 )]
 pub async fn offer(State(app): State<App>) -> Json<ProofOfWork> {
     let difficulty = app.pressure.difficulty().filter(|_| app.config.limits);

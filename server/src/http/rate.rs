@@ -99,7 +99,7 @@ impl Action {
             "/api/v1/case/survey" | "/fn/survey/answer" | "/fn/survey/explain" => {
                 Some(Self::AnswerSurvey)
             }
-            "/fn/track/ask-code" => Some(Self::AskCode),
+            "/api/v1/case/code-requests" | "/fn/track/ask-code" => Some(Self::AskCode),
             "/fn/draft/evidence" | "/fn/track/evidence" if is_post => Some(Self::Upload),
             "/api/v1/case" | "/fn/track/open" | "/fn/track/enter-code" => Some(Self::ShowReceipt),
             path if path.starts_with("/api/v1/case/") => Some(Self::ShowReceipt),

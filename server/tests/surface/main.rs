@@ -24,6 +24,8 @@ mod kept;
 #[cfg(test)]
 mod malformed;
 #[cfg(test)]
+mod material;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod pages;

@@ -13,10 +13,13 @@ use serde_json::{Value, json};
 use crate::support::{Surface, With as _, call};
 
 /// Operations that other programs rely on.
-const OPERATIONS: [(&str, &str, &str); 21] = [
+const OPERATIONS: [(&str, &str, &str); 24] = [
     ("fileCase", "post", "/api/v1/cases"),
     ("trackCase", "get", "/api/v1/case"),
     ("sendMessage", "post", "/api/v1/case/messages"),
+    ("requestTrackingCode", "post", "/api/v1/case/code-requests"),
+    ("openByTrackingCode", "post", "/api/v1/case/visits"),
+    ("supplyMaterial", "post", "/api/v1/case/material"),
     ("addEvidence", "post", "/api/v1/case/evidence"),
     ("listEvidence", "get", "/api/v1/case/evidence"),
     ("getEvidence", "get", "/api/v1/case/evidence/{id}"),
@@ -120,6 +123,8 @@ async fn what_is_answered_has_the_members_that_are_described() {
     let receipt = format!("Receipt {}", filed["receipt"].as_str().unwrap());
     let tracked = Request::get("/api/v1/case").body(Body::empty()).unwrap();
     let tracked = surface.send(tracked.with("authorization", &receipt)).await;
+    let asked = json!({ "number": filed["number"], "phone": "14400001234" });
+    let asked = surface.post("/api/v1/case/code-requests", &asked).await;
     let search = json!({ "q": "不通电" });
     let search = call(Method::POST, "/api/v1/cases/search", &search).by_staff(&cookie);
     let found = surface.send(search).await.json();
@@ -134,6 +139,7 @@ async fn what_is_answered_has_the_members_that_are_described() {
         ("Filed", &filed),
         ("FiledClock", &filed["clocks"][0]),
         ("TrackedCase", &tracked.json()),
+        ("CodeAsked", &asked.json()),
         ("SignedInStaff", &get("/api/v1/session").await),
         ("CaseList", &list),
         ("CaseRow", &list["rows"][0]),

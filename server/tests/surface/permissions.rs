@@ -180,7 +180,7 @@ impl World {
 fn body(operation: &str) -> Value {
     match operation {
         "fileCase" | "staffRegister" => complaint(),
-        "sendMessage" => json!({ "text": "请尽快办理。" }),
+        "sendMessage" | "supplyMaterial" => json!({ "text": "请尽快办理。" }),
         "signIn" => json!({ "login": "nobody", "password": "wrong password" }),
         "searchCases" => json!({ "q": "不通电" }),
         "commandCase" => json!({ "command": "note", "text": "已核对小票。" }),

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, Request};
-use serde_json::Value;
+use serde_json::{Value, json};
 use server::http::peer::Peer;
 use sha2::{Digest, Sha256};
 
@@ -14,6 +14,7 @@ on_both_engines! {
     on_an_ordinary_day_nothing_is_asked,
     under_pressure_a_program_computes_once_for_each_filing,
     under_pressure_a_person_without_a_script_waits,
+    under_pressure_a_program_computes_for_a_code_as_well,
     without_limits_nothing_is_asked_either,
 }
 
@@ -100,6 +101,11 @@ async fn under_pressure_a_person_without_a_script_waits() {
     assert_eq!(asked.status, 429);
     assert_eq!(asked.header("retry-after"), "20");
     assert!(asked.body.contains("等 20 秒"), "{}", asked.body);
+    assert!(
+        asked.body.contains(r#"action="/fn/draft/file""#),
+        "{}",
+        asked.body
+    );
     let cookie = asked.header("set-cookie").split(';').next().unwrap();
     surface.clock.set("2026-11-20T04:00:05Z");
     let early = send(cookie).await;
@@ -112,6 +118,18 @@ async fn under_pressure_a_person_without_a_script_waits() {
         429,
         "each wait is for one filing"
     );
+}
+
+async fn under_pressure_a_program_computes_for_a_code_as_well() {
+    let surface = Surface::open().await;
+    press(&surface).await;
+    let wanted = json!({ "number": "9901010112611200000010", "phone": "14400001234" });
+    let asking = || call(Method::POST, "/api/v1/case/code-requests", &wanted);
+    let asked = surface.send(asking()).await;
+    assert_eq!(asked.problem(428), "proof_of_work_required");
+    let proof = work(&challenge(&surface).await);
+    let answer = surface.send(asking().with("x-proof-of-work", &proof)).await;
+    assert_eq!(answer.status, 422, "{answer:?}");
 }
 
 async fn without_limits_nothing_is_asked_either() {

@@ -4,17 +4,19 @@ use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use domain::message::Sender;
 use futures::future::BoxFuture;
+use serde_json::json;
 use service::jobs::Worker;
 use service::ports::{Outside, Sent, Sms, Text};
 
 use crate::engine::on_both_engines;
-use crate::support::{Answer, Surface, With as _};
+use crate::support::{Answer, Surface, With as _, call};
 
 on_both_engines! {
     a_code_opens_the_case,
+    a_program_opens_a_case_with_a_code_and_nothing_else,
     a_wrong_code_is_refused_and_what_was_typed_stays,
     an_unknown_pair_is_answered_like_a_known_one,
     what_is_no_number_or_no_telephone_is_named_and_stays,
@@ -100,6 +102,55 @@ async fn a_code_opens_the_case() {
     assert!(case.body.contains("电饭煲"));
     let again = posted(&surface, "/fn/track/enter-code", &fields, &waiting).await;
     assert!(again.header("location").starts_with("/track/code?form="));
+}
+
+async fn a_program_opens_a_case_with_a_code_and_nothing_else() {
+    let surface = Surface::open().await;
+    let (number, _) = surface.file().await;
+    arrived(&surface).await;
+    let ask = |phone: &str| json!({ "number": number, "phone": phone });
+    let unknown = "13900001111";
+    let nothing = surface
+        .post("/api/v1/case/code-requests", &ask(unknown))
+        .await;
+    assert_eq!(arrived(&surface).await, None);
+    surface.clock.set("2026-11-20T04:01:00Z");
+    let asked = surface
+        .post("/api/v1/case/code-requests", &ask(PHONE))
+        .await;
+    assert_eq!(
+        (nothing.status, asked.status),
+        (StatusCode::ACCEPTED, StatusCode::ACCEPTED)
+    );
+    assert_eq!(nothing.body.len(), asked.body.len(), "{asked:?}");
+    let code = arrived(&surface).await.unwrap();
+    let enter = |code: &str| json!({ "request": asked.json()["request"], "code": code });
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    for (code, status, problem) in [("", 422, "invalid"), (wrong, 404, "not_found")] {
+        let refused = surface.post("/api/v1/case/visits", &enter(code)).await;
+        assert_eq!(refused.problem(status), problem);
+    }
+    let opened = surface.post("/api/v1/case/visits", &enter(&code)).await;
+    assert_eq!(opened.status, StatusCode::OK, "{opened:?}");
+    let again = surface.post("/api/v1/case/visits", &enter(&code)).await;
+    assert_eq!(again.problem(404), "not_found");
+    let pass = format!("Visit {}", opened.json()["pass"].as_str().unwrap());
+    let see = |pass: &str| {
+        let see = Request::get("/api/v1/case").body(Body::empty()).unwrap();
+        see.with("authorization", pass)
+    };
+    let case = surface.send(see(&pass)).await;
+    assert_eq!(case.json()["number"], number.as_str());
+    let message = call(
+        Method::POST,
+        "/api/v1/case/messages",
+        &json!({ "text": "请尽快办理。" }),
+    );
+    let sent = surface.send(message.with("authorization", &pass)).await;
+    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    assert_eq!(surface.send(see("Visit x")).await.status, StatusCode::GONE);
+    surface.clock.set("2026-11-20T04:31:01Z");
+    assert_eq!(surface.send(see(&pass)).await.status, StatusCode::GONE);
 }
 
 async fn a_wrong_code_is_refused_and_what_was_typed_stays() {

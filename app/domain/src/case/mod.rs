@@ -15,6 +15,7 @@ mod event;
 mod evidence;
 mod fault;
 mod filing;
+mod news;
 mod raw_command;
 mod refusal;
 mod repeat;
@@ -37,6 +38,7 @@ pub use filing::{
     Claimed, Consents, Filing, Item, Others, ParsedFiling, Person, RawClaim, RawFiling, RawItem,
     RawPerson, RawRespondent, Respondent,
 };
+pub use news::News;
 pub use raw_command::RawCommand;
 pub use refusal::Refusal;
 pub use repeat::{Earlier, Finding, Hint, hints};

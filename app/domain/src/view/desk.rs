@@ -9,7 +9,7 @@ use super::evidence::EvidenceList;
 use super::failure::Failure;
 use super::tracking::{RatingView, Step};
 use crate::actor::{AccountId, Staff, StaffNumber};
-use crate::case::{CommandKind, Fault, FieldProblem, MaterialRequest, Settlement, State};
+use crate::case::{CommandKind, Fault, FieldProblem, MaterialRequest, News, Settlement, State};
 use crate::clock::{Level, Remaining, RuleId, RuleSet, Start};
 use crate::code::{
     CaseType, Channel, Claim, OrganisationKind, Outcome, RefusalGround, TerminationGround, codes,
@@ -191,6 +191,8 @@ pub struct QueueRow {
     pub deadline: Option<DeadlineView>,
     /// Result.
     pub outcome: Option<Outcome>,
+    /// What has come from the person since staff last did something.
+    pub news: Option<News>,
 }
 
 /// A tab with its number.

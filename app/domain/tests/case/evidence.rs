@@ -26,7 +26,7 @@ fn a_file(n: u8) -> Attachment {
 
 impl Story {
     /// Adds a file.
-    fn with_file(mut self, n: u8, by: &Actor) -> Self {
+    pub fn with_file(mut self, n: u8, by: &Actor) -> Self {
         let event = self.case.add_evidence(vec![a_file(n)], false, by).unwrap();
         self.record_event(event, by);
         self

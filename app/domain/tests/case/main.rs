@@ -17,6 +17,7 @@ mod evidence;
 mod fault;
 mod filing;
 mod golden;
+mod news;
 mod procedures;
 mod raw_command;
 mod samples;

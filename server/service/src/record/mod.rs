@@ -215,7 +215,7 @@ impl CaseRecord {
     }
 
     fn summary(&self, writer: &Writer, profile: &ClockProfile) -> Result<Vec<u8>, Trouble> {
-        let summary = Summary::of(&self.case, &writer.calendar, profile);
+        let summary = Summary::of(&self.case, &self.events, &writer.calendar, profile);
         let plaintext = serde_json::to_vec(&summary)?;
         Ok(self
             .key

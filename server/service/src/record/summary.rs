@@ -1,7 +1,7 @@
 //! The sealed line of a case that lists show.
 
 use domain::calendar::Calendar;
-use domain::case::{Case, Span};
+use domain::case::{Case, News, Recorded, Span};
 use domain::clock::ClockProfile;
 use domain::mask;
 use domain::value::Fen;
@@ -27,10 +27,19 @@ pub(crate) struct Summary {
     pub(crate) nearest: Option<Span>,
     /// Those periods.
     pub(crate) profile: ClockProfile,
+    /// What has come from the person since staff last did something; rows written before this was
+    /// kept have none.
+    #[serde(default)]
+    pub(crate) news: Option<News>,
 }
 
 impl Summary {
-    pub(crate) fn of(case: &Case, calendar: &Calendar, profile: &ClockProfile) -> Self {
+    pub(crate) fn of(
+        case: &Case,
+        events: &[Recorded],
+        calendar: &Calendar,
+        profile: &ClockProfile,
+    ) -> Self {
         let item = case.filing.item().map(|item| item.name.as_str().to_owned());
         let title = item.unwrap_or_else(|| mask::text(case.filing.facts().as_str()));
         Self {
@@ -50,6 +59,7 @@ impl Summary {
                 .map(|assignee| assignee.number.as_str().to_owned()),
             nearest: case.nearest_span(calendar, profile).cloned(),
             profile: profile.clone(),
+            news: News::of(events),
         }
     }
 }

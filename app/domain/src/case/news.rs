@@ -1,0 +1,33 @@
+//! What has come from the person since staff last did something: the reason to look at a case
+//! again before its deadline says so.
+
+use super::event::{Event, Recorded};
+use crate::actor::ActorRef;
+use crate::code::codes;
+
+codes! {
+    /// What came in, for a mark in the queue.
+    pub enum News {
+        Message = "message", "新留言", "New message";
+        Material = "material", "已补充材料", "Material supplied";
+        Evidence = "evidence", "新证据", "New evidence";
+    }
+}
+
+impl News {
+    /// The latest that staff have not answered with any step of theirs. Before their first step
+    /// everything about a case is new, so nothing is marked.
+    pub fn of(events: &[Recorded]) -> Option<Self> {
+        let by_staff = |recorded: &Recorded| matches!(recorded.actor, ActorRef::Staff { .. });
+        let last = events.iter().rposition(by_staff)?;
+        let since = events.get(last + 1..)?.iter().rev();
+        since
+            .filter(|recorded| recorded.actor == ActorRef::Complainant)
+            .find_map(|recorded| match recorded.event {
+                Event::MessageSent { .. } => Some(Self::Message),
+                Event::MaterialSupplied { .. } => Some(Self::Material),
+                Event::EvidenceAdded { .. } => Some(Self::Evidence),
+                _ => None,
+            })
+    }
+}
