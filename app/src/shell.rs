@@ -16,7 +16,11 @@ pub struct Assets {
 /// The public application.
 pub fn public_shell(options: LeptosOptions) -> impl IntoView {
     let scripts = scripts_of_islands(options);
-    document_around(Some(scripts), None, view! { <PublicApp/> }.into_any())
+    document_around(
+        Some(scripts),
+        Some(installed()),
+        view! { <PublicApp/> }.into_any(),
+    )
 }
 
 /// The administration.
@@ -27,6 +31,15 @@ pub fn administration_shell(options: LeptosOptions) -> impl IntoView {
         None,
         view! { <AdministrationApp/> }.into_any(),
     )
+}
+
+/// What a telephone needs to keep the service among its applications.
+fn installed() -> AnyView {
+    view! {
+        <link rel="manifest" href="/manifest.webmanifest"/>
+        <link rel="apple-touch-icon" href="/icon-192.png"/>
+    }
+    .into_any()
 }
 
 /// Only islands are hydrated, when the browser has nothing else to do, so what the pages were drawn
@@ -54,12 +67,8 @@ pub fn survey_shell(_options: LeptosOptions) -> impl IntoView {
     document_around(None, None, view! { <SurveyApp/> }.into_any())
 }
 
-/// `context`: what a page that is hydrated whole has to know before it asks for anything.
-fn document_around(
-    scripts: Option<AnyView>,
-    context: Option<AnyView>,
-    app: AnyView,
-) -> impl IntoView {
+/// `head`: what only this application has there.
+fn document_around(scripts: Option<AnyView>, head: Option<AnyView>, app: AnyView) -> impl IntoView {
     let page = use_page();
     let stylesheet = use_context::<Assets>().map(|assets| assets.stylesheet);
     view! {
@@ -71,7 +80,7 @@ fn document_around(
                 <meta name="format-detection" content="telephone=no"/>
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#0b4ea2"/>
-                {context}
+                {head}
                 {stylesheet.map(|href| view! { <link rel="stylesheet" href=href/> })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {scripts}

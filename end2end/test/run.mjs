@@ -106,8 +106,12 @@ try {
 } finally {
   stop();
 }
-const failing = stages.filter((_, index) => outcomes[index].failed > 0).map(({ name }) => name);
-if (failing.length > 0) console.log(`failing: ${failing.join(', ')}; the logs are in target/test-logs`);
+// Said once more where a long log ends: which stages, and the first of what each found.
+const failing = stages.flatMap(({ name }, index) => (outcomes[index].failed > 0 ? [{ name, ...outcomes[index] }] : []));
+for (const { name, failed, findings } of failing) {
+  console.log(`${name}: ${failed} failed; whole in target/test-logs`);
+  console.log((findings ?? '').split('\n').slice(0, 5).join('\n').replaceAll(/^/gm, '  '));
+}
 const { passed, failed } = sum(outcomes);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -9,7 +9,7 @@ use super::AppError;
 #[cfg(feature = "ssr")]
 use super::draft_path::{Go, first_missing, next, path_of};
 #[cfg(feature = "ssr")]
-use super::receipt_qr::receipt_qr;
+use super::qr::receipt_qr;
 #[cfg(feature = "ssr")]
 use super::{Cookie, Request, drop_cookie, redirect, set_cookie};
 

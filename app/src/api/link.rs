@@ -9,7 +9,7 @@ use super::AppError;
 #[cfg(feature = "ssr")]
 use super::desk::{form_state, keep, present, refused};
 #[cfg(feature = "ssr")]
-use super::receipt_qr::receipt_qr;
+use super::qr::receipt_qr;
 #[cfg(feature = "ssr")]
 use super::{Request, redirect};
 #[cfg(feature = "ssr")]

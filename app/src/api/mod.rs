@@ -16,8 +16,9 @@ mod error;
 pub mod evidence;
 pub mod exchange;
 pub mod link;
+pub mod poster;
 #[cfg(feature = "ssr")]
-mod receipt_qr;
+mod qr;
 pub mod register;
 #[cfg(feature = "ssr")]
 mod request;

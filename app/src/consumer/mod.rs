@@ -12,10 +12,11 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+pub(crate) use self::filing::PrintButton;
 #[cfg(feature = "hydrate")]
 pub(crate) use self::filing::PrintButtonIsland;
 use self::filing::{
-    BusinessPage, CheckPage, ContactPage, DonePage, EvidencePage, FirstStep, KindPage,
+    BusinessPage, CheckPage, ContactPage, DonePage, EvidencePage, FirstStep, KindPage, PosterPage,
     PurchasePage, StoryPage, WishesPage,
 };
 use self::frame::{Footer, Header};
@@ -45,6 +46,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
                 <Route path=path!("/eligibility") view=EligibilityPage ssr=SsrMode::Async/>
                 <Route path=path!("/why") view=WhyPage ssr=SsrMode::Async/>
+                <Route path=path!("/f") view=PosterPage ssr=SsrMode::Async/>
                 <Route path=path!("/file") view=FirstStep ssr=SsrMode::Async/>
                 <Route path=path!("/file/kind") view=KindPage ssr=SsrMode::Async/>
                 <Route path=path!("/file/business") view=BusinessPage ssr=SsrMode::Async/>

@@ -20,8 +20,8 @@ use crate::api::business::{
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{
-    BackLink, Button, ButtonKind, Field, Notice, NoticeKind, PostForm, SummaryList, SummaryRow,
-    Timeline, TimelineEntry,
+    BackLink, Button, ButtonKind, ButtonLink, Field, Glyph, Notice, NoticeKind, PostForm,
+    SummaryList, SummaryRow, Timeline, TimelineEntry,
 };
 
 /// The page of an entry, or of a new one.
@@ -92,10 +92,24 @@ fn business_view(business: &BusinessView, form: &FormState, locale: Locale) -> A
         <h1 class="wq-title">{name}</h1>
         {merged}
         {facts_view(business, locale)}
+        {poster_link(&business.id, locale)}
         {cases_view(business, locale)}
         {changes_view(&business.changes, locale)}
         {business.may_edit.then(|| edit_view(business, form, locale))}
         {business.may_merge.then(|| merge_view(business, form, locale))}
+    }
+    .into_any()
+}
+
+/// The poster at the door of this business.
+fn poster_link(id: &str, locale: Locale) -> AnyView {
+    let href = format!("/desk/admin/poster?m={id}");
+    view! {
+        <div class="wq-actions">
+            <ButtonLink kind=ButtonKind::Secondary href=href external=true glyph=Glyph::Print>
+                {tr!(locale, "poster.print.title")}
+            </ButtonLink>
+        </div>
     }
     .into_any()
 }

@@ -313,6 +313,32 @@ async fn load(tx: &mut Tx, id: &str) -> Result<BusinessRow, Trouble> {
     found.ok_or_else(crate::services::not_found)
 }
 
+/// What a business shows at its own door: name, address, credit code. `None` for an unknown id; an
+/// entry that another one took in is that other one.
+pub(crate) async fn at_the_door(
+    vault: &Vault,
+    tx: &mut Tx,
+    id: &str,
+) -> Result<Option<RawBusiness>, Trouble> {
+    let Ok(id) = id.trim().parse() else {
+        return Ok(None);
+    };
+    let Some(named) = tx.businesses().find(id).await? else {
+        return Ok(None);
+    };
+    let row = match named.merged_into {
+        Some(into) => tx.businesses().find(into).await?.unwrap_or(named),
+        None => named,
+    };
+    let entry = open(vault, &row.id, &row.sealed)?.raw();
+    Ok(Some(RawBusiness {
+        name: entry.name,
+        address: entry.address,
+        credit_code: entry.credit_code,
+        ..RawBusiness::default()
+    }))
+}
+
 async fn name_of(
     vault: &Vault,
     tx: &mut Tx,

@@ -31,6 +31,7 @@ mod organisations;
 pub mod own_account;
 mod passwords;
 pub mod ports;
+pub mod posters;
 pub mod proofs;
 mod record;
 pub mod repeats;

@@ -5,6 +5,7 @@
 //! the browser of whoever opens it.
 
 pub mod answer;
+mod calendar;
 pub mod form;
 mod post;
 
@@ -37,10 +38,13 @@ pub fn routes(app: &App) -> Router {
             "/desk/cases/{number}/evidence/{id}/picture",
             get(staff_picture),
         );
+    let dates = Router::new().route("/why/date.ics", get(calendar::date));
+    let dates = limit::around(dates, limit::NONE, limit::SHORT_TIME);
     // The time is that of the first byte; a slow line may take longer for the rest.
     let downloads = limit::around(downloads, limit::NONE, limit::PAGE_TIME);
     uploads
         .merge(downloads)
+        .merge(dates)
         .layer(from_fn(private::keep_nowhere))
         .with_state(app.clone())
 }

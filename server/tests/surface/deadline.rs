@@ -49,3 +49,31 @@ async fn what_cannot_be_read_is_named() {
         ("unknown_field".into(), vec!["days unknown_field".into()])
     );
 }
+
+#[tokio::test]
+async fn a_date_is_kept_in_the_own_calendar() {
+    let surface = Surface::open().await;
+    let answer = surface.get("/why/date.ics?from=2026-09-30&rule=L1").await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(
+        answer.header("content-type"),
+        "text/calendar; charset=utf-8"
+    );
+    let lines: Vec<&str> = answer.body.split("\r\n").collect();
+    assert_eq!(lines.first(), Some(&"BEGIN:VCALENDAR"));
+    assert!(lines.contains(&"DTSTART;VALUE=DATE:20261015"), "{lines:?}");
+    assert!(lines.contains(&"DTSTAMP:20261120T040000Z"), "{lines:?}");
+    assert!(
+        lines.contains(&"TRIGGER;RELATED=START:-PT54000S"),
+        "{lines:?}"
+    );
+    assert!(
+        lines.iter().all(|line| line.len() <= 75),
+        "lines are folded: {lines:?}"
+    );
+    let again = surface.get("/why/date.ics?from=2026-09-30&rule=L1").await;
+    assert_eq!(answer.body, again.body, "kept twice, it is one entry");
+    let wrong = surface.get("/why/date.ics?from=soon&rule=L1").await;
+    assert_eq!(wrong.status, StatusCode::SEE_OTHER);
+    assert_eq!(wrong.header("location"), "/why?from=soon&rule=L1");
+}

@@ -32,6 +32,8 @@ mod pages;
 #[cfg(test)]
 mod permissions;
 #[cfg(test)]
+mod poster;
+#[cfg(test)]
 mod problems;
 #[cfg(test)]
 mod process;

@@ -7,6 +7,7 @@ use super::fault::{Fault, FieldProblem};
 use super::filing::{
     Consents, ParsedFiling, RawClaim, RawFiling, RawItem, RawPerson, RawRespondent,
 };
+use crate::business::RawBusiness;
 use crate::code::{CaseType, Claim, codes};
 use crate::value::{Fen, RoughDate};
 
@@ -121,6 +122,19 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Begins with what a poster names. The newest poster says where the case goes; a business that
+    /// the person has named stays.
+    pub fn begin_from_poster(&mut self, to: &str, business: Option<RawBusiness>) {
+        to.clone_into(&mut self.to);
+        if let Some(business) = business
+            && self.respondent_name.trim().is_empty()
+        {
+            self.respondent_name = business.name;
+            self.respondent_address = business.address;
+            self.respondent_credit_code = business.credit_code;
+        }
+    }
+
     /// Type of case, once a valid one is chosen.
     pub fn chosen_type(&self) -> Option<CaseType> {
         CaseType::parse(&self.case_type).ok()

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::locale::Locale;
+
 /// A text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Text {
@@ -10,6 +12,16 @@ pub struct Text {
     pub zh: &'static str,
     /// English.
     pub en: &'static str,
+}
+
+impl Text {
+    /// The text in one of them.
+    pub const fn of(self, locale: Locale) -> &'static str {
+        match locale {
+            Locale::ZhCn => self.zh,
+            Locale::En => self.en,
+        }
+    }
 }
 
 /// The order in force when a case was received. It stays with the case.

@@ -8,6 +8,7 @@ mod evidence;
 mod exchange;
 mod failure;
 mod machine;
+mod poster;
 mod search;
 mod survey;
 mod tracking;
@@ -29,6 +30,7 @@ pub use evidence::{EvidenceKept, EvidenceList, EvidenceView};
 pub use exchange::{ImportRow, ImportView};
 pub use failure::Failure;
 pub use machine::{MachineView, MachinesView, TokenView};
+pub use poster::{PosterSheet, PosterView};
 pub use search::{FoundRow, SearchView};
 pub use survey::SurveyView;
 pub use tracking::{

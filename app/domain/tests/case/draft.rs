@@ -1,6 +1,7 @@
 //! A filing page by page.
 
 use chrono::NaiveDate;
+use domain::business::RawBusiness;
 use domain::case::{Draft, DraftStep, FieldProblem, PRIVACY_NOTICE};
 use domain::code::CaseType;
 use domain::value::Fen;
@@ -202,4 +203,31 @@ fn a_draft_keeps_what_was_typed_although_it_is_wrong() {
 fn a_draft_of_an_older_version_can_still_be_read() {
     let draft: Draft = serde_json::from_str(r#"{ "case_type": "report" }"#).unwrap();
     assert_eq!(draft.chosen_type(), Some(CaseType::Report));
+}
+
+#[test]
+fn a_poster_says_where_the_case_goes_and_keeps_the_business_that_was_typed() {
+    let shop = RawBusiness {
+        name: "示例商场一层乐家电器".to_owned(),
+        address: "示例县人民路 1 号".to_owned(),
+        ..RawBusiness::default()
+    };
+    let mut draft = Draft::default();
+    draft.begin_from_poster("03", Some(shop.clone()));
+    assert_eq!(draft.to, "03");
+    assert_eq!(draft.respondent_name, shop.name);
+    assert_eq!(draft.respondent_address, shop.address);
+
+    let mut typed = Draft {
+        to: "01".to_owned(),
+        respondent_name: "别的店".to_owned(),
+        respondent_address: "别的地方".to_owned(),
+        ..Draft::default()
+    };
+    typed.begin_from_poster("03", Some(shop));
+    assert_eq!(typed.to, "03");
+    assert_eq!(typed.respondent_name, "别的店");
+    assert_eq!(typed.respondent_address, "别的地方");
+    typed.begin_from_poster("", None);
+    assert_eq!(typed.to, "");
 }

@@ -10,6 +10,7 @@ mod done;
 mod evidence;
 mod faults;
 mod kind;
+mod poster;
 mod print_button;
 mod purchase;
 mod question;
@@ -25,6 +26,8 @@ pub(super) use contact::ContactPage;
 pub(super) use done::DonePage;
 pub(super) use evidence::EvidencePage;
 pub(super) use kind::KindPage;
+pub(super) use poster::PosterPage;
+pub(crate) use print_button::PrintButton;
 #[cfg(feature = "hydrate")]
 pub(crate) use print_button::PrintButtonIsland;
 pub(super) use purchase::PurchasePage;

@@ -8,7 +8,7 @@ use crate::ui::{Glyph, Icon};
 
 /// A button that opens the print dialogue. Hidden without JavaScript.
 #[component]
-pub(super) fn PrintButton(
+pub(crate) fn PrintButton(
     /// 「打印」.
     #[prop(into)]
     label: String,

@@ -22,4 +22,3 @@ pub use reopen::ReopenPage;
 #[cfg(feature = "hydrate")]
 pub(crate) use scanned::ScannedReceipt;
 pub use withdraw::WithdrawPage;
-pub(crate) use words::pick;

@@ -7,7 +7,7 @@ use domain::tr;
 use domain::view::{NextDate, Step, StepBy, TrackView};
 use leptos::prelude::*;
 
-use super::words::{given, pick};
+use super::words::given;
 use crate::ui::{Timeline, TimelineEntry, Tone};
 
 /// The kind of the steps that are shown as messages.
@@ -31,7 +31,7 @@ pub(super) fn next_view(case: &TrackView, locale: Locale) -> Option<AnyView> {
     let view = view! {
         <section class="wq-next">
             <p class="wq-next__label">
-                {tr!(locale, "tracking.next.label", task = pick(locale, next.clock.label()))}
+                {tr!(locale, "tracking.next.label", task = next.clock.label().of(locale))}
             </p>
             <p class="wq-next__date">{date_sentence(case, next, locale)}</p>
             {help.map(|help| view! { <p>{help}</p> })}

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use domain::clock::Text;
 use domain::code::Satisfaction;
 use domain::locale::Locale;
 use domain::tr;
@@ -12,14 +11,6 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::ui::{CharacterCount, ErrorSummary, FieldError, TextArea};
-
-/// The words of a text in the reader's language.
-pub(crate) fn pick(locale: Locale, text: Text) -> &'static str {
-    match locale {
-        Locale::ZhCn => text.zh,
-        Locale::En => text.en,
-    }
-}
 
 /// The title of a page, marked when the page shows errors.
 pub(super) fn titled(locale: Locale, title: &str, form: &FormState) -> AnyView {

@@ -38,6 +38,13 @@ const ROOMS: &[Room] = &[
         about: |locale| tr!(locale, "admin.accounts.about").into_owned(),
     },
     Room {
+        href: "/desk/admin/poster",
+        glyph: Glyph::Print,
+        roles: &[Role::Admin],
+        title: |locale| tr!(locale, "poster.print.title").into_owned(),
+        about: |locale| tr!(locale, "poster.print.about").into_owned(),
+    },
+    Room {
         href: "/desk/admin/trail",
         glyph: Glyph::List,
         roles: &[Role::Admin, Role::Supervisor],

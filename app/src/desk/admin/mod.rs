@@ -16,6 +16,7 @@ mod messages;
 mod organisation;
 mod organisations;
 mod paging;
+mod poster;
 mod trail;
 
 use domain::locale::Locale;
@@ -36,6 +37,7 @@ use self::message::MessagePage;
 use self::messages::MessagesPage;
 use self::organisation::OrganisationPage;
 use self::organisations::OrganisationsPage;
+use self::poster::PosterPage;
 use self::trail::TrailPage;
 use super::account::AccountPage as OwnAccountPage;
 use super::export::ExportPage;
@@ -84,6 +86,7 @@ pub fn AdministrationApp() -> impl IntoView {
                 <Route path=path!("/admin/organisations/:key") view=OrganisationPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/accounts") view=AccountsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/accounts/:key") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/poster") view=PosterPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/trail") view=TrailPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -16,13 +16,12 @@ use leptos_router::hooks::use_query_map;
 use self::days::days_view;
 use crate::api::AppError;
 use crate::api::deadline::Explain;
-use crate::consumer::tracking::pick;
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::public::failure::failure_view;
 use crate::ui::{
-    Button, Choice, ErrorSummary, Field, FieldError, FieldWidth, Notice, NoticeKind, Select,
-    SummaryList, SummaryRow,
+    Button, ButtonKind, ButtonLink, Choice, ErrorSummary, Field, FieldError, FieldWidth, Notice,
+    NoticeKind, Select, SummaryList, SummaryRow,
 };
 
 /// The clocks that people ask about; the others are explained as well when their id is given.
@@ -80,7 +79,7 @@ pub(super) fn why_view(
         Ok(explanation) => {
             let answer = explanation
                 .as_ref()
-                .map(|explanation| answer_view(explanation, locale));
+                .map(|explanation| answer_view(asked, explanation, locale));
             page_view(asked, Vec::new(), answer, locale)
         }
         Err(AppError(Failure::Invalid(problems))) => {
@@ -175,7 +174,7 @@ fn form_view(asked: &Asked, errors: &[FieldError], locale: Locale) -> AnyView {
 }
 
 /// The answer: the date, what it rests on, and every day.
-fn answer_view(explanation: &Explanation, locale: Locale) -> AnyView {
+fn answer_view(asked: &Asked, explanation: &Explanation, locale: Locale) -> AnyView {
     let due = explanation.due.map_or_else(
         || tr!(locale, "tracking.why.open").into_owned(),
         |due| format_date(locale, due),
@@ -197,9 +196,29 @@ fn answer_view(explanation: &Explanation, locale: Locale) -> AnyView {
         <section class="wq-card">
             <SummaryList rows=basis_rows(explanation, locale) dense=true/>
         </section>
+        {explanation.due.map(|_| entry_link(asked, locale))}
         {days_view(&explanation.days, locale)}
     }
     .into_any()
+}
+
+/// The date as a file for the person's own calendar.
+fn entry_link(asked: &Asked, locale: Locale) -> AnyView {
+    let address = address_of_entry(asked);
+    view! {
+        <p class="wq-no-print">
+            <ButtonLink kind=ButtonKind::Secondary href=address external=true>
+                {tr!(locale, "tracking.why.add_entry")}
+            </ButtonLink>
+        </p>
+    }
+    .into_any()
+}
+
+fn address_of_entry(Asked { rule, from }: &Asked) -> String {
+    serde_qs::to_string(&[("rule", rule), ("from", from)])
+        .map(|query| format!("/why/date.ics?{query}"))
+        .unwrap_or_default()
 }
 
 fn basis_rows(explanation: &Explanation, locale: Locale) -> Vec<SummaryRow> {
@@ -211,7 +230,7 @@ fn basis_rows(explanation: &Explanation, locale: Locale) -> Vec<SummaryRow> {
     let basis = explanation
         .rule
         .citation(rules)
-        .map(|basis| pick(locale, basis));
+        .map(|basis| basis.of(locale));
     let basis = match basis {
         Some(article) if explanation.rule.is_law() => article.to_owned(),
         Some(article) => {
@@ -242,7 +261,7 @@ fn basis_rows(explanation: &Explanation, locale: Locale) -> Vec<SummaryRow> {
 }
 
 fn rule_name(rule: RuleId, locale: Locale) -> String {
-    let name = pick(locale, rule.label());
+    let name = rule.label().of(locale);
     tr!(
         locale,
         "tracking.why.about",

@@ -1,4 +1,4 @@
-//! The receipt as a QR code.
+//! Addresses as QR codes: SVG for a page, without an XML declaration.
 
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
@@ -12,15 +12,30 @@ pub(super) fn receipt_qr(host: &str, receipt: &str) -> String {
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .collect();
-    let address = format!("{}/track#{secret}", origin(host));
-    let Ok(code) = QrCode::with_error_correction_level(address, EcLevel::M) else {
+    picture(&format!("{}/track#{secret}", origin(host)), EcLevel::M)
+}
+
+/// The QR code of a poster as SVG: the address of `host` that begins a filing with this
+/// organisation and this business, by code and id. It bears a quarter of it being worn off.
+pub(super) fn poster_qr(host: &str, organisation: &str, business: &str) -> String {
+    let named = [("to", organisation), ("m", business)];
+    let named = named.into_iter().filter(|(_, value)| !value.is_empty());
+    let query: Vec<_> = named
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    let query = query.join("&");
+    let mark = if query.is_empty() { "" } else { "?" };
+    picture(&format!("{}/f{mark}{query}", origin(host)), EcLevel::Q)
+}
+
+fn picture(address: &str, level: EcLevel) -> String {
+    let Ok(code) = QrCode::with_error_correction_level(address, level) else {
         return String::new();
     };
     let picture = code
         .render::<svg::Color<'_>>()
         .min_dimensions(176, 176)
         .build();
-    // Inside a page the picture has no XML declaration.
     picture
         .find("<svg")
         .and_then(|start| picture.get(start..))
@@ -38,7 +53,7 @@ fn origin(host: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{origin, receipt_qr};
+    use super::{origin, poster_qr, receipt_qr};
 
     #[test]
     fn the_address_is_secure_except_on_loopback() {
@@ -52,6 +67,14 @@ mod tests {
         assert_eq!(origin("[::1]:3000"), "http://[::1]:3000");
         assert_eq!(origin("[::1]"), "http://[::1]");
         assert_eq!(origin("localhost.example"), "https://localhost.example");
+    }
+
+    #[test]
+    fn a_poster_is_a_picture_too() {
+        let station = poster_qr("weiquan.example", "03", "");
+        assert!(station.starts_with("<svg"), "{station}");
+        assert_ne!(station, poster_qr("weiquan.example", "04", ""));
+        assert_ne!(station, poster_qr("weiquan.example", "03", "01a2"));
     }
 
     #[test]
