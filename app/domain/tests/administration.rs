@@ -183,6 +183,7 @@ fn account(roles: &[&str]) -> RawAccount {
         name: "林一".to_owned(),
         organisation: "01".to_owned(),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        machine: false,
     }
 }
 

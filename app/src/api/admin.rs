@@ -76,6 +76,7 @@ pub struct AccountFields {
     pub name: String,
     pub organisation: String,
     pub roles: Vec<String>,
+    pub machine: String,
 }
 
 /// The tree of organisations within reach.
@@ -243,7 +244,7 @@ pub async fn load_account(
         let id = account_id(&id)?;
         Some(administration::accounts::find(services, viewer, id).await?)
     };
-    let form = form_state(&request, &form).await?;
+    let form = take(&request, &form).await?;
     Ok(AccountPage { form, detail, all })
 }
 
@@ -266,7 +267,7 @@ pub async fn save_account(
     let raw = fields.raw();
     if known.is_empty() {
         match administration::accounts::add(services, viewer, &raw).await {
-            Ok(added) => show_once(&request, added.id, added.password).await,
+            Ok(added) => shown_or_not(&request, added).await,
             Err(failure) => {
                 let done = Err(failure);
                 answer(&request, done, "accounts", "", values(&fields)).await
@@ -303,7 +304,7 @@ pub async fn act_on_account(
         }
         "end_sessions" => administration::accounts::end_sessions(services, viewer, account).await,
         "reset" => match administration::accounts::reset(services, viewer, account).await {
-            Ok(password) => return show_once(&request, account, password).await,
+            Ok(password) => return show_once(&request, "accounts", &id, password).await,
             Err(failure) => Err(failure),
         },
         _ => Err(Failure::NotFound),
@@ -327,11 +328,11 @@ pub async fn load_trail(
 }
 
 #[cfg(feature = "ssr")]
-type Values = std::collections::BTreeMap<String, String>;
+pub(super) type Values = std::collections::BTreeMap<String, String>;
 
 /// Leads to the thing that was changed, or back to its form with everything typed.
 #[cfg(feature = "ssr")]
-async fn answer(
+pub(super) async fn answer(
     request: &Request,
     done: Result<String, Failure>,
     room: &str,
@@ -352,16 +353,44 @@ async fn answer(
     Ok(())
 }
 
-/// Shows a password on the account's page, this once.
+/// Shows a password or a token on the page of what it opens, this once.
 #[cfg(feature = "ssr")]
-async fn show_once(request: &Request, id: AccountId, password: String) -> Result<(), AppError> {
+pub(super) async fn show_once(
+    request: &Request,
+    room: &str,
+    key: &str,
+    secret: String,
+) -> Result<(), AppError> {
     let state = FormState {
-        shown: Some(password),
+        shown: Some(secret),
         ..FormState::default()
     };
     let form = keep(request, state).await?;
-    redirect(&address("accounts", &id.to_string(), &form));
+    redirect(&address(room, key, &form));
     Ok(())
+}
+
+/// Leads to a new account, with its first password when a person uses it.
+#[cfg(feature = "ssr")]
+async fn shown_or_not(
+    request: &Request,
+    added: administration::accounts::Added,
+) -> Result<(), AppError> {
+    let id = added.id.to_string();
+    match added.password {
+        Some(password) => show_once(request, "accounts", &id, password).await,
+        None => answer(request, Ok(id), "accounts", "", Values::new()).await,
+    }
+}
+
+/// What a form left; a secret in it is gone after this look.
+#[cfg(feature = "ssr")]
+pub(super) async fn take(request: &Request, id: &str) -> Result<FormState, AppError> {
+    if id.is_empty() {
+        return Ok(FormState::default());
+    }
+    let owner = request.viewer()?.staff.account.to_string();
+    Ok(service::forms::take(&request.services, &owner, id).await?)
 }
 
 /// A page of the administration; what came from a form cannot lead elsewhere.
@@ -408,6 +437,7 @@ impl AccountFields {
             name: self.name.clone(),
             organisation: self.organisation.clone(),
             roles: self.roles.clone(),
+            machine: !self.machine.is_empty(),
         }
     }
 }

@@ -16,6 +16,7 @@ mod error;
 pub mod evidence;
 pub mod exchange;
 pub mod link;
+pub mod machine;
 pub mod poster;
 #[cfg(feature = "ssr")]
 mod qr;

@@ -109,7 +109,7 @@ pub async fn set_intake_desk(services: &Services, id: Uuid) -> Answer<()> {
 }
 
 /// What stands in place of the password of a machine account: no password fits it.
-const MACHINE: &str = "machine";
+pub(crate) const MACHINE: &str = "machine";
 
 /// Whether nobody signs in with this account; programs use it by tokens.
 pub(crate) fn is_machine(row: &AccountRow) -> bool {

@@ -65,6 +65,28 @@ pub async fn load(services: &Services, owner: &str, id: &str) -> Answer<FormStat
     services.answer(found.await)
 }
 
+/// The same; a state with something to be shown once is gone afterwards, so that a password or a
+/// token cannot be read again at the address of its page.
+///
+/// # Errors
+/// As [`load`]; [`domain::view::Failure::Busy`] when it cannot be removed at the moment.
+pub async fn take(services: &Services, owner: &str, id: &str) -> Answer<FormState> {
+    let state = load(services, owner, id).await?;
+    let (Some(_), Ok(id)) = (&state.shown, id.parse::<Uuid>()) else {
+        return Ok(state);
+    };
+    let work = services
+        .database()
+        .write(move |tx| Box::pin(async move { tx.forms().delete(id).await }));
+    let was_there: Result<bool, store::Error> = work.await;
+    let is_first = services.answer(was_there.map_err(Trouble::from))?;
+    Ok(if is_first {
+        state
+    } else {
+        FormState::default()
+    })
+}
+
 fn place(id: &Uuid) -> Place<'_> {
     Place {
         table: "form",

@@ -4,13 +4,15 @@
 //! allow.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::administration::{Change, Deed};
 use domain::case::{Fault, FieldProblem};
 use domain::code::{Role, Scope};
 use domain::value::ShortText;
-use domain::view::{Failure, MachineView, MachinesView, TokenView, Viewer};
-use store::{AccountRow, MachineTokenRow, OrganisationRow, Tx};
+use domain::view::{Failure, MachineView, MachinesView, TokenDetail, TokenView, Viewer};
+use store::{AccountRow, MachineTokenRow, OrganisationRow, TrailRow, Tx};
 use uuid::Uuid;
 
+use crate::administration::trail::{self, Entry};
 use crate::trouble::Trouble;
 use crate::vault::{new_token, token_hash};
 use crate::{Answer, Services, accounts, organisations, sessions};
@@ -122,11 +124,54 @@ async fn make(services: &Services, by: By<'_>, new: NewToken) -> Result<Issued, 
         revoked_at: None,
     };
     let view = token_view(&row, machine_view(&account, &organisation)?);
-    let work = services
-        .database()
-        .write(move |tx| Box::pin(async move { tx.machine_tokens().insert(&row).await }));
-    work.await?;
+    let opens = row.scopes.0.join(" ");
+    let until = row.expires_at.to_rfc3339();
+    let values = [("scopes", opens), ("expires_at", until)];
+    let line = trail_row(
+        services,
+        by,
+        &view,
+        organisation.id,
+        Deed::TokenIssued,
+        values,
+    )?;
+    let work = services.database().write(move |tx| {
+        Box::pin(async move {
+            tx.machine_tokens().insert(&row).await?;
+            tx.trail().insert(&line).await
+        })
+    });
+    let kept: Result<(), store::Error> = work.await;
+    kept?;
     Ok(Issued { token, view })
+}
+
+/// The line of the trail about a token.
+fn trail_row<const N: usize>(
+    services: &Services,
+    by: By<'_>,
+    token: &TokenView,
+    organisation: Uuid,
+    deed: Deed,
+    values: [(&str, String); N],
+) -> Result<TrailRow, Trouble> {
+    let given = values.into_iter().filter(|(_, value)| !value.is_empty());
+    let changes = given.map(|(field, after)| Change {
+        field: field.to_owned(),
+        before: String::new(),
+        after,
+    });
+    let entry = Entry {
+        organisation,
+        deed,
+        subject: token.id.to_string(),
+        label: format!("{} {}", token.machine.login, token.name),
+        changes: changes.collect(),
+    };
+    match by {
+        By::Administrator(viewer) => entry.row(services, Some(viewer)),
+        By::Operator => entry.row(services, None),
+    }
 }
 
 type Found = (AccountRow, OrganisationRow);
@@ -194,25 +239,77 @@ async fn collect(services: &Services, by: By<'_>) -> Result<MachinesView, Troubl
     })
 }
 
-/// Ends a token at once.
+/// One token with its history.
 ///
 /// # Errors
 /// [`Failure::NotAllowed`] for anybody but an administrator, [`Failure::NotFound`] for a token
-/// that is not theirs to end.
-pub async fn revoke(services: &Services, by: By<'_>, id: Uuid) -> Answer<()> {
-    let done = async {
-        let known = collect(services, by).await?;
-        if !known.tokens.iter().any(|token| token.id == id) {
-            return Err(Failure::NotFound.into());
-        }
-        let now = services.now();
-        let work = services
-            .database()
-            .write(move |tx| Box::pin(async move { tx.machine_tokens().revoke(id, now).await }));
-        work.await?;
-        Ok::<_, Trouble>(())
+/// that is not theirs to look after.
+pub async fn find(services: &Services, by: By<'_>, id: Uuid) -> Answer<TokenDetail> {
+    let found = async {
+        let token = token(services, by, id).await?;
+        let mut tx = services.database().read().await?;
+        Ok::<_, Trouble>(TokenDetail {
+            trail: trail::beside(services, &mut tx, &id.to_string()).await?,
+            token,
+            now: services.now(),
+        })
     };
-    services.answer(done.await)
+    services.answer(found.await)
+}
+
+async fn token(services: &Services, by: By<'_>, id: Uuid) -> Result<TokenView, Trouble> {
+    let known = collect(services, by).await?;
+    let token = known.tokens.into_iter().find(|token| token.id == id);
+    token.ok_or_else(|| Failure::NotFound.into())
+}
+
+/// Ends a token at once, and for good. Ending it twice is the same as once.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for anybody but an administrator, [`Failure::NotFound`] for a token
+/// that is not theirs to end, [`Failure::Invalid`] when an administrator gives no reason.
+pub async fn revoke(services: &Services, by: By<'_>, id: Uuid, reason: &str) -> Answer<()> {
+    services.answer(end(services, by, id, reason).await)
+}
+
+async fn end(services: &Services, by: By<'_>, id: Uuid, reason: &str) -> Result<(), Trouble> {
+    let token = token(services, by, id).await?;
+    let reason = match (by, reason.trim()) {
+        (By::Operator, "") => String::new(),
+        (_, given) => {
+            let reason = ShortText::parse(given);
+            let reason = reason.map_err(|error| FieldProblem::new("reason", error.into()))?;
+            reason.as_str().to_owned()
+        }
+    };
+    if token.revoked_at.is_some() {
+        return Ok(());
+    }
+    let organisation = {
+        let mut tx = services.database().read().await?;
+        let code = &token.machine.organisation.code;
+        let all = tx.organisations().list().await?;
+        let found = all.into_iter().find(|row| row.code == *code);
+        found.ok_or_else(crate::services::not_found)?.id
+    };
+    let values = [("reason", reason)];
+    let line = trail_row(
+        services,
+        by,
+        &token,
+        organisation,
+        Deed::TokenRevoked,
+        values,
+    )?;
+    let now = services.now();
+    let work = services.database().write(move |tx| {
+        Box::pin(async move {
+            tx.machine_tokens().revoke(id, now).await?;
+            tx.trail().insert(&line).await
+        })
+    });
+    let done: Result<(), store::Error> = work.await;
+    Ok(done?)
 }
 
 /// The program behind a token; `None` when the token or its account is over.

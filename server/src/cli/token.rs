@@ -33,6 +33,9 @@ pub enum Token {
     Revoke {
         /// Its first characters, as `list` shows them.
         prefix: String,
+        /// Why, for the administration log.
+        #[arg(long, default_value = "")]
+        reason: String,
     },
 }
 
@@ -54,7 +57,7 @@ pub async fn run(services: &Services, command: Token) -> anyhow::Result<()> {
             issue(services, new).await
         }
         Token::List => list(services).await,
-        Token::Revoke { prefix } => revoke(services, &prefix).await,
+        Token::Revoke { prefix, reason } => revoke(services, &prefix, &reason).await,
     }
 }
 
@@ -110,12 +113,12 @@ fn line(token: &TokenView) -> String {
     )
 }
 
-async fn revoke(services: &Services, prefix: &str) -> anyhow::Result<()> {
+async fn revoke(services: &Services, prefix: &str, reason: &str) -> anyhow::Result<()> {
     let known = machines::list(services, By::Operator).await?;
     let prefix = prefix.trim_end_matches('…');
     let token = known.tokens.iter().find(|token| token.prefix == prefix);
     let token = token.with_context(|| format!("there is no token {prefix}…"))?;
-    machines::revoke(services, By::Operator, token.id).await?;
+    machines::revoke(services, By::Operator, token.id, reason).await?;
     out::line(format_args!("token {prefix}… revoked"));
     Ok(())
 }

@@ -75,13 +75,13 @@ impl Forms<'_> {
         )
     }
 
-    /// Deletes a form, if there is one.
+    /// Deletes a form; answers whether there was one, so that of two who ask only one is told.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn delete(&mut self, id: Uuid) -> Result<()> {
-        query!(self.0, DELETE, [id], execute)?;
-        Ok(())
+    pub async fn delete(&mut self, id: Uuid) -> Result<bool> {
+        let rows = query!(self.0, DELETE, [id], execute)?;
+        Ok(rows == 1)
     }
 
     /// Deletes up to `limit` forms that expired and answers how many.

@@ -19,6 +19,9 @@ on_both_engines! {
     an_account_is_found_changed_locked_and_given_a_new_password,
     a_person_ends_a_session_of_their_own,
     nothing_of_the_administration_opens_without_its_role,
+    a_secret_is_shown_once_and_never_again,
+    a_wrong_token_comes_back_with_everything_typed,
+    the_account_of_a_program_gets_no_password,
 }
 
 fn page(path: &str, cookie: &str) -> Request<Body> {
@@ -358,6 +361,8 @@ async fn nothing_of_the_administration_opens_without_its_role() {
         "/fn/desk/admin/accounts",
         "/fn/desk/admin/account",
         "/fn/desk/admin/trail",
+        "/fn/desk/admin/tokens",
+        "/fn/desk/admin/new-token",
     ] {
         let request = |cookie: &str| {
             let mut request = form(path, cookie, "");
@@ -375,6 +380,7 @@ async fn nothing_of_the_administration_opens_without_its_role() {
         ("/fn/desk/admin/save-organisation", STATION),
         ("/fn/desk/admin/close-organisation", "code=01"),
         ("/fn/desk/admin/save-account", PERSON),
+        ("/fn/desk/admin/issue-token", TOKEN),
     ] {
         let location = post(&surface, path, &handler, body).await;
         assert!(location.contains("?form="), "{path}: {location}");
@@ -386,4 +392,108 @@ async fn nothing_of_the_administration_opens_without_its_role() {
         1,
         "nothing was stored"
     );
+}
+
+const PROGRAM: &str = "login=hotline.one&staff_number=01-950&name=%E7%83%AD%E7%BA%BF&organisation=01\
+    &roles%5B%5D=operator&machine=true";
+const TOKEN: &str = "login=hotline.one&name=%E7%83%AD%E7%BA%BF%E7%B3%BB%E7%BB%9F\
+    &scopes%5B%5D=cases:read&days=30";
+
+async fn a_secret_is_shown_once_and_never_again() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let save = "/fn/desk/admin/save-account";
+    let location = post(&surface, save, &admin, PERSON).await;
+    let first = follow(&surface, &location, &admin).await;
+    assert!(first.contains("密码只显示这一次"), "{first}");
+    let second = follow(&surface, &location, &admin).await;
+    assert!(!second.contains("密码只显示这一次"), "{second}");
+
+    post(&surface, save, &admin, PROGRAM).await;
+    let issue = "/fn/desk/admin/issue-token";
+    let location = post(&surface, issue, &admin, TOKEN).await;
+    assert!(location.starts_with("/desk/admin/tokens/"), "{location}");
+    let other = surface.sign_in("A2", Role::Admin).await;
+    let elsewhere = follow(&surface, &location, &other).await;
+    assert!(!elsewhere.contains("令牌只显示这一次"), "{elsewhere}");
+    let first = follow(&surface, &location, &admin).await;
+    assert!(first.contains("令牌只显示这一次"), "{first}");
+    let words = first.split(|c: char| !c.is_ascii_alphanumeric() && !"_-".contains(c));
+    let token = words
+        .filter(|word| word.starts_with("wq_"))
+        .max_by_key(|word| word.len());
+    let token = token.unwrap().to_owned();
+    for _ in 0..2 {
+        let second = follow(&surface, &location, &admin).await;
+        assert!(!second.contains(&token), "{second}");
+    }
+    let asks = || {
+        Request::get("/api/v1/cases?queue=all")
+            .header("authorization", format!("Bearer {token}"))
+            .body(Body::empty())
+            .unwrap()
+    };
+    assert_eq!(surface.send(asks()).await.status, StatusCode::OK);
+
+    let id = location.split(['/', '?']).nth(4).unwrap().to_owned();
+    let revoke = "/fn/desk/admin/revoke-token";
+    let refused = post(&surface, revoke, &admin, &format!("id={id}&reason=")).await;
+    let page = follow(&surface, &refused, &admin).await;
+    assert!(page.contains("请填写此项"), "{page}");
+    assert_eq!(surface.send(asks()).await.status, StatusCode::OK);
+    let reason = format!("id={id}&reason=%E6%8D%A2%E6%96%B0");
+    let location = post(&surface, revoke, &admin, &reason).await;
+    let page = follow(&surface, &location, &admin).await;
+    for words in ["已吊销", "签发令牌", "吊销令牌", "换新"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!(surface.send(asks()).await.status, StatusCode::UNAUTHORIZED);
+}
+
+async fn a_wrong_token_comes_back_with_everything_typed() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let none = follow(&surface, "/desk/admin/tokens/new", &admin).await;
+    assert!(none.contains("还没有程序账号"), "{none}");
+    post(&surface, "/fn/desk/admin/save-account", &admin, PROGRAM).await;
+    let issue = "/fn/desk/admin/issue-token";
+    for (body, message) in [
+        ("", "请填写有效天数"),
+        (
+            "login=A1&name=半&scopes[]=cases:read&days=3",
+            "请从列出的选项中选择",
+        ),
+        ("login=hotline.one&name=半&days=three", "有效天数应为"),
+        (
+            "login=hotline.one&name=半&days=-1&scopes[]=all",
+            "请从列出的选项中选择",
+        ),
+    ] {
+        let location = post(&surface, issue, &admin, body).await;
+        assert!(location.starts_with("/desk/admin/tokens/new?form="));
+        let page = follow(&surface, &location, &admin).await;
+        assert!(page.contains(message), "{body}: {page}");
+        assert_eq!(page.contains(r#"value="半""#), !body.is_empty(), "{page}");
+    }
+    let list = follow(&surface, "/desk/admin/tokens", &admin).await;
+    assert!(
+        list.contains("还没有签发过令牌"),
+        "nothing was stored: {list}"
+    );
+}
+
+async fn the_account_of_a_program_gets_no_password() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let save = "/fn/desk/admin/save-account";
+    let location = post(&surface, save, &admin, PROGRAM).await;
+    let page = follow(&surface, &location, &admin).await;
+    assert!(page.contains("程序账号"), "{page}");
+    assert!(!page.contains("重置密码"), "{page}");
+    let id = location.rsplit('/').next().unwrap();
+    let act = "/fn/desk/admin/account-action";
+    let refused = post(&surface, act, &admin, &format!("id={id}&action=reset")).await;
+    let page = follow(&surface, &refused, &admin).await;
+    assert!(page.contains("没有办理此项的权限"), "{page}");
+    assert!(sign_in(&surface, "hotline.one", "machine").await.is_none());
 }

@@ -15,6 +15,7 @@ pub struct RawAccount {
     pub name: String,
     pub organisation: String,
     pub roles: Vec<String>,
+    pub machine: bool,
 }
 
 /// An account that can be kept.
@@ -30,6 +31,8 @@ pub struct AccountForm {
     pub organisation: String,
     /// Roles, at least one.
     pub roles: Vec<Role>,
+    /// A program uses it, by tokens; nobody signs in with it.
+    pub is_machine: bool,
 }
 
 impl RawAccount {
@@ -71,6 +74,7 @@ impl RawAccount {
                 name: name?.as_str().to_owned(),
                 organisation: organisation?,
                 roles: roles?,
+                is_machine: self.machine,
             })
         };
         let form = form();

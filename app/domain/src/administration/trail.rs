@@ -18,6 +18,8 @@ codes! {
         PasswordReset = "password_reset", "重置密码", "Password reset";
         PasswordChanged = "password_changed", "本人修改密码", "Own password changed";
         SessionsEnded = "sessions_ended", "强制退出登录", "Sessions ended";
+        TokenIssued = "token_issued", "签发令牌", "Token issued";
+        TokenRevoked = "token_revoked", "吊销令牌", "Token revoked";
     }
 }
 

@@ -55,6 +55,8 @@ pub struct AccountLine {
     pub is_locked: bool,
     /// The password still has to be changed by the person.
     pub must_change_password: bool,
+    /// A program uses it, by tokens; nobody signs in with it.
+    pub is_machine: bool,
 }
 
 /// An account with everything around it.

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::TrailLine;
 use super::desk::OrganisationView;
 use crate::code::Scope;
 
@@ -39,6 +40,24 @@ pub struct TokenView {
     pub last_used_at: Option<DateTime<Utc>>,
     /// When it was revoked.
     pub revoked_at: Option<DateTime<Utc>>,
+}
+
+impl TokenView {
+    /// Whether it opens anything at an instant.
+    pub fn is_live(&self, now: DateTime<Utc>) -> bool {
+        self.revoked_at.is_none() && now < self.expires_at
+    }
+}
+
+/// A token with what was done to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenDetail {
+    /// The token.
+    pub token: TokenView,
+    /// Who issued it and who revoked it, latest first.
+    pub trail: Vec<TrailLine>,
+    /// The instant of the page.
+    pub now: DateTime<Utc>,
 }
 
 /// Machine accounts and tokens that an administrator looks after.

@@ -29,7 +29,7 @@ pub use desk::{
 pub use evidence::{EvidenceKept, EvidenceList, EvidenceView};
 pub use exchange::{ImportRow, ImportView};
 pub use failure::Failure;
-pub use machine::{MachineView, MachinesView, TokenView};
+pub use machine::{MachineView, MachinesView, TokenDetail, TokenView};
 pub use poster::{PosterSheet, PosterView};
 pub use search::{FoundRow, SearchView};
 pub use survey::SurveyView;

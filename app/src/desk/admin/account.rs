@@ -16,8 +16,8 @@ use crate::desk::feedback::Feedback;
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{
-    Button, ButtonKind, CaseNumber, CheckboxGroup, Choice, Field, FieldWidth, Notice, NoticeKind,
-    PostForm, Select, SummaryList, SummaryRow,
+    Button, ButtonKind, CaseNumber, Checkbox, CheckboxGroup, Choice, Field, FieldWidth, Notice,
+    NoticeKind, PostForm, Select, SummaryList, SummaryRow,
 };
 
 /// Form, state and history of an account.
@@ -100,6 +100,7 @@ fn form_view(page: &Data, feedback: Feedback<'_>, locale: Locale) -> AnyView {
         .as_ref()
         .map(|detail| detail.line.id.to_string());
     let sign_in = known.is_none().then(|| sign_in_view(feedback, locale));
+    let machine = known.is_none().then(|| machine_view(feedback, locale));
     let organisation = feedback.value("organisation");
     let roles = Role::ALL.iter();
     let roles: Vec<_> = roles
@@ -126,6 +127,7 @@ fn form_view(page: &Data, feedback: Feedback<'_>, locale: Locale) -> AnyView {
                     error=feedback.error("organisation")
                 />
                 {sign_in}
+                {machine}
                 <div class="wq-dense__wide">
                     <CheckboxGroup
                         name="roles[]"
@@ -173,12 +175,27 @@ fn sign_in_view(feedback: Feedback<'_>, locale: Locale) -> AnyView {
     .into_any()
 }
 
+fn machine_view(feedback: Feedback<'_>, locale: Locale) -> AnyView {
+    view! {
+        <div class="wq-dense__wide">
+            <Checkbox
+                name="machine"
+                label=tr!(locale, "admin.accounts.machine")
+                hint=tr!(locale, "admin.accounts.machine_hint")
+                checked=!feedback.value("machine").is_empty()
+            />
+        </div>
+    }
+    .into_any()
+}
+
 fn around_view(detail: &AccountDetail, locale: Locale) -> AnyView {
     let line = &detail.line;
-    let state = match (line.is_locked, line.must_change_password) {
-        (true, _) => tr!(locale, "admin.accounts.locked"),
-        (false, true) => tr!(locale, "admin.accounts.must_change"),
-        (false, false) => tr!(locale, "admin.accounts.active"),
+    let state = match line {
+        line if line.is_locked => tr!(locale, "admin.accounts.locked"),
+        line if line.is_machine => tr!(locale, "admin.accounts.is_machine"),
+        line if line.must_change_password => tr!(locale, "admin.accounts.must_change"),
+        _ => tr!(locale, "admin.accounts.active"),
     };
     let rows = vec![
         SummaryRow::new(tr!(locale, "admin.field.login"), line.login.clone()),
@@ -212,14 +229,20 @@ fn actions_view(detail: &AccountDetail, locale: Locale) -> AnyView {
         let label = tr!(locale, "admin.accounts.lock");
         ("lock", label, ButtonKind::Warning)
     };
-    let fields = view! {
-            <input type="hidden" name="id" value=detail.line.id.to_string()/>
+    // Nobody signs in with the account of a program.
+    let of_people = (!detail.line.is_machine).then(|| {
+        view! {
             <Button kind=ButtonKind::Secondary name="action" value="reset">
                 {tr!(locale, "admin.accounts.reset")}
             </Button>
             <Button kind=ButtonKind::Secondary name="action" value="end_sessions">
                 {tr!(locale, "admin.accounts.end_sessions")}
             </Button>
+        }
+    });
+    let fields = view! {
+            <input type="hidden" name="id" value=detail.line.id.to_string()/>
+            {of_people}
             <Button kind=kind name="action" value=switch>{label}</Button>
     }
     .into_any();

@@ -100,6 +100,9 @@ fn line_view(line: &AccountLine, locale: Locale) -> AnyView {
     let locked = line.is_locked.then(|| {
         view! { <Badge text=tr!(locale, "admin.accounts.locked") tone=Tone::Warning/> }
     });
+    let machine = line.is_machine.then(|| {
+        view! { <Badge text=tr!(locale, "admin.accounts.is_machine") tone=Tone::Neutral/> }
+    });
     view! {
         <li class="wq-tree__item">
             <a class="wq-tree__link" href=format!("/desk/admin/accounts/{}", line.id)>
@@ -109,6 +112,7 @@ fn line_view(line: &AccountLine, locale: Locale) -> AnyView {
                 <span class="wq-muted">
                     {line.organisation.name(locale).to_owned()} " · " {roles}
                 </span>
+                {machine}
                 {locked}
             </a>
         </li>

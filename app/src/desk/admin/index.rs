@@ -45,6 +45,13 @@ const ROOMS: &[Room] = &[
         about: |locale| tr!(locale, "poster.print.about").into_owned(),
     },
     Room {
+        href: "/desk/admin/tokens",
+        glyph: Glyph::Lock,
+        roles: &[Role::Admin],
+        title: |locale| tr!(locale, "machine.title").into_owned(),
+        about: |locale| tr!(locale, "machine.about").into_owned(),
+    },
+    Room {
         href: "/desk/admin/trail",
         glyph: Glyph::List,
         roles: &[Role::Admin, Role::Supervisor],

@@ -17,6 +17,8 @@ mod organisation;
 mod organisations;
 mod paging;
 mod poster;
+mod token;
+mod tokens;
 mod trail;
 
 use domain::locale::Locale;
@@ -38,6 +40,8 @@ use self::messages::MessagesPage;
 use self::organisation::OrganisationPage;
 use self::organisations::OrganisationsPage;
 use self::poster::PosterPage;
+use self::token::{NewTokenPage, TokenPage};
+use self::tokens::TokensPage;
 use self::trail::TrailPage;
 use super::account::AccountPage as OwnAccountPage;
 use super::export::ExportPage;
@@ -87,6 +91,9 @@ pub fn AdministrationApp() -> impl IntoView {
                 <Route path=path!("/admin/accounts") view=AccountsPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/accounts/:key") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/poster") view=PosterPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/tokens") view=TokensPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/tokens/new") view=NewTokenPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/tokens/:key") view=TokenPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/trail") view=TrailPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -1,7 +1,7 @@
 //! `/desk/admin/trail`: who changed what; the same lines stand beside what they are about.
 
 use domain::administration::Change;
-use domain::code::{OrganisationKind, Role};
+use domain::code::{OrganisationKind, Role, Scope};
 use domain::locale::{Locale, format_instant, translate_if_known};
 use domain::tr;
 use domain::view::{TrailLine, TrailPage as Data};
@@ -120,6 +120,15 @@ fn in_words(field: &str, value: &str, locale: Locale) -> String {
                 .collect::<Vec<_>>()
                 .join(&tr!(locale, "common.list_separator"))
         }
+        "scopes" => {
+            let scopes = value.split(' ');
+            let label = |code| Scope::parse(code).map_or(code, |scope| scope.label(locale));
+            let scopes: Vec<_> = scopes.map(label).collect();
+            scopes.join(&tr!(locale, "common.list_separator"))
+        }
+        "expires_at" => value
+            .parse()
+            .map_or_else(|_| value.to_owned(), |at| format_instant(locale, at)),
         _ => value.to_owned(),
     }
 }

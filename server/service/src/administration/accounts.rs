@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::ground::{Ground, administrator};
 use super::trail::{self, Entry};
+use crate::accounts::{MACHINE, is_machine};
 use crate::trouble::Trouble;
 use crate::{Answer, Services, organisations, passwords};
 
@@ -67,6 +68,7 @@ fn line(row: &AccountRow, organisation: &OrganisationRow) -> Result<AccountLine,
         organisation: organisations::view(organisation)?,
         is_locked: row.disabled_at.is_some(),
         must_change_password: row.must_change_password,
+        is_machine: is_machine(row),
     })
 }
 
@@ -118,8 +120,8 @@ async fn administered(
 pub struct Added {
     /// Identifier.
     pub id: AccountId,
-    /// The first password; it is kept nowhere and shown once.
-    pub password: String,
+    /// The first password; it is kept nowhere and shown once. A machine account has none.
+    pub password: Option<String>,
 }
 
 /// Adds an account in an organisation the viewer administers.
@@ -132,8 +134,11 @@ pub async fn add(services: &Services, viewer: &Viewer, raw: &RawAccount) -> Answ
         let form = raw.parse().map_err(Failure::Invalid)?;
         let ground = Ground::load(&mut services.database().read().await?).await?;
         let organisation = place(&ground, viewer, &form.organisation)?;
-        let password = passwords::initial(&**services.random());
-        let hash = services.passwords().hash(&password).await?;
+        let password = (!form.is_machine).then(|| passwords::initial(&**services.random()));
+        let hash = match &password {
+            Some(password) => services.passwords().hash(password).await?,
+            None => MACHINE.to_owned(),
+        };
         let row = new_row(services, &form, organisation.id, hash);
         let entry = entry(&ground, &row, None, Deed::AccountAdded);
         let line = entry.row(services, Some(viewer))?;
@@ -170,7 +175,7 @@ fn new_row(
         locked_until: None,
         created_at: now,
         password_changed_at: now,
-        must_change_password: true,
+        must_change_password: !form.is_machine,
     }
 }
 
@@ -317,10 +322,14 @@ pub(crate) async fn other_administrators(
 /// lock after wrong passwords. The password is shown once.
 ///
 /// # Errors
-/// [`Failure::Hindered`] for one's own account; [`Failure::NotAllowed`], [`Failure::NotFound`].
+/// [`Failure::Hindered`] for one's own account; [`Failure::NotAllowed`], also for a machine account;
+/// [`Failure::NotFound`].
 pub async fn reset(services: &Services, viewer: &Viewer, id: AccountId) -> Answer<String> {
     let done = async {
         let row = somebody_else(services, viewer, id).await?;
+        if is_machine(&row) {
+            return Err(Failure::NotAllowed.into());
+        }
         let password = passwords::initial(&**services.random());
         let hash = services.passwords().hash(&password).await?;
         let line = plain_entry(&row, Deed::PasswordReset).row(services, Some(viewer))?;

@@ -102,7 +102,7 @@ async fn page(services: &Services, viewer: &Viewer, cursor: &str) -> Result<Trai
 }
 
 /// The latest lines about one subject; the caller has checked that the viewer may see it.
-pub(super) async fn beside(
+pub(crate) async fn beside(
     services: &Services,
     tx: &mut Tx,
     subject: &str,

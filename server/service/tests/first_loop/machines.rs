@@ -67,7 +67,9 @@ pub async fn a_token_is_for_machine_accounts_of_the_administrators_own(county: C
     both.sort_unstable();
     assert_eq!(listed(&chief).await, both);
     assert_eq!(listed(&local).await, [below.id]);
-    let revoke = async |viewer, id| machines::revoke(services, By::Administrator(viewer), id).await;
+    let revoke = async |viewer, id| {
+        machines::revoke(services, By::Administrator(viewer), id, "换用新令牌").await
+    };
     assert_eq!(revoke(&local, above.id).await, Err(Failure::NotFound));
     assert_eq!(revoke(&handler, above.id).await, Err(Failure::NotAllowed));
     assert_eq!(revoke(&local, below.id).await, Ok(()));
@@ -104,7 +106,7 @@ pub async fn a_token_opens_until_it_is_over(county: County) {
     caller(&issued.token).await.unwrap();
     assert_eq!(used().await, Some(county.services.now()));
     assert!(caller(&other.token).await.is_some());
-    machines::revoke(services, By::Operator, other.view.id)
+    machines::revoke(services, By::Operator, other.view.id, "")
         .await
         .unwrap();
     assert!(caller(&other.token).await.is_none());

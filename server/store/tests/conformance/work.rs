@@ -354,13 +354,14 @@ pub async fn forms_belong_to_their_owner_and_expire(db: Database) {
         sealed: vec![1; 20],
         expires_at: at(10),
     };
-    write!(db, |tx| async {
+    let deleted = write!(db, |tx| async {
         for n in [1, 2, 3] {
             tx.forms().insert(&form(n)).await?;
         }
-        tx.forms().delete(id(3)).await
-    })
-    .unwrap();
+        let first = tx.forms().delete(id(3)).await?;
+        Ok((first, tx.forms().delete(id(3)).await?))
+    });
+    assert_eq!(deleted.unwrap(), (true, false), "one of two is told");
     let mut tx = db.read().await.unwrap();
     let mut forms = tx.forms();
     assert_eq!(
