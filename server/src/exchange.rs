@@ -191,11 +191,11 @@ async fn refuse(
     Ok(see(&format!("{page}{mark}form={id}")))
 }
 
-fn see(path: &str) -> Response {
+pub(crate) fn see(path: &str) -> Response {
     Redirect::to(path).into_response()
 }
 
-fn to_sign_in(back: &str) -> Response {
+pub(crate) fn to_sign_in(back: &str) -> Response {
     see(&format!("/desk/sign-in?back={}", back.replace('/', "%2F")))
 }
 

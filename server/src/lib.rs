@@ -10,6 +10,7 @@
 
 pub mod api;
 pub mod backup;
+mod calendar;
 pub mod cli;
 pub mod config;
 pub mod delivery;

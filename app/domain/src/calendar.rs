@@ -4,6 +4,7 @@
 //! somewhere. A year without a plan counts Monday to Friday and says so (`provisional`); it is
 //! never refused and never a reason to panic.
 
+mod import;
 mod plan;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 
+pub use import::{FlawKind, PlanFlaw, PlanProblems, RawYearPlan, YearPlanForm};
 pub use plan::{Holiday, PlanError, YearPlan};
 
 /// The plans of 2004–2026 as JSON (`data/README.md` names source and licence).

@@ -395,7 +395,7 @@ pub(super) async fn take(request: &Request, id: &str) -> Result<FormState, AppEr
 
 /// A page of the administration; what came from a form cannot lead elsewhere.
 #[cfg(feature = "ssr")]
-fn address(room: &str, key: &str, form: &str) -> String {
+pub(super) fn address(room: &str, key: &str, form: &str) -> String {
     let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
     let key: String = key.chars().filter(plain).collect();
     let key = if key.is_empty() { "new" } else { &key };

@@ -74,6 +74,7 @@ pub fn router(app: App) -> Router {
         .merge(site::routes(&app))
         .nest("/api/v1", api::routes(&app))
         .merge(exchange::routes(&app))
+        .merge(crate::calendar::routes(&app))
         .merge(files::routes(&app))
         .merge(pages::routes(&app));
     layered(routes, &app)

@@ -1,6 +1,7 @@
 //! Working-day calendars, a row for each published year.
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use crate::{
     Result, Tx,
@@ -19,15 +20,24 @@ pub struct CalendarYearRow {
     pub source: String,
     /// When it was imported.
     pub imported_at: DateTime<Utc>,
+    /// The administrator who imported it; nobody on the command line.
+    pub imported_by: Option<Uuid>,
+}
+
+macro_rules! columns {
+    () => {
+        "year, plan, source, imported_at, imported_by"
+    };
 }
 
 statements! {
-    PUT = both "INSERT INTO calendar_year (year, plan, source, imported_at)
-        VALUES ($1, $2, $3, $4)
+    PUT = both concat!("INSERT INTO calendar_year (", columns!(), ")
+        VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (year) DO UPDATE
-        SET plan = excluded.plan, source = excluded.source, imported_at = excluded.imported_at";
-    FIND = both "SELECT year, plan, source, imported_at FROM calendar_year WHERE year = $1";
-    LIST = both "SELECT year, plan, source, imported_at FROM calendar_year ORDER BY year";
+        SET plan = excluded.plan, source = excluded.source, imported_at = excluded.imported_at,
+            imported_by = excluded.imported_by");
+    FIND = both concat!("SELECT ", columns!(), " FROM calendar_year WHERE year = $1");
+    LIST = both concat!("SELECT ", columns!(), " FROM calendar_year ORDER BY year");
 }
 
 /// Repository of `calendar_year`.
@@ -42,7 +52,13 @@ impl Calendars<'_> {
         query!(
             self.0,
             PUT,
-            [row.year, &row.plan, &row.source, row.imported_at.instant()],
+            [
+                row.year,
+                &row.plan,
+                &row.source,
+                row.imported_at.instant(),
+                row.imported_by
+            ],
             execute
         )?;
         Ok(())

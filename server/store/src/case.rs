@@ -90,6 +90,8 @@ pub struct Deadlines {
     pub warn_at: Option<DateTime<Utc>>,
     /// When the nearest running deadline is missed.
     pub overdue_at: Option<DateTime<Utc>>,
+    /// The sealed line that lists show, with the clock that is breached first.
+    pub summary: Vec<u8>,
     /// All clocks of the case.
     pub clocks: Vec<ClockRow>,
 }
@@ -113,8 +115,17 @@ statements! {
             overdue_at = $14, summary = $15, head = $16, updated_at = $17, due_order = $18
         WHERE id = $1 AND version = $2";
     UPDATE_DEADLINES = both "UPDATE case_file
-        SET warn_at = $3, overdue_at = $4, updated_at = $5, due_order = $6
+        SET warn_at = $3, overdue_at = $4, updated_at = $5, due_order = $6, summary = $7
         WHERE id = $1 AND version = $2";
+    // A running period that reaches into the span, and whatever waits for a plan.
+    LIST_REACHING = both concat!("SELECT ", file_columns!(), " FROM case_file
+        WHERE id > $3 AND id IN (
+            SELECT case_id FROM case_clock
+            WHERE provisional = TRUE
+                OR (stopped_at IS NULL AND started_at <= $2
+                    AND (due_at IS NULL OR due_at > $1 OR wall_at > $1))
+        )
+        ORDER BY id LIMIT $4");
     ERASE_KEY = both "UPDATE case_file SET wrapped_key = NULL, updated_at = $2 WHERE id = $1";
     FIND_PLACE = both "SELECT organisation_id, queue FROM case_file
         WHERE id = $1 AND version = $2";
@@ -283,6 +294,7 @@ impl Cases<'_> {
                 deadlines.overdue_at.instant(),
                 now.instant(),
                 due_order(deadlines.overdue_at).instant(),
+                &deadlines.summary,
             ],
             execute
         )?;
@@ -293,6 +305,27 @@ impl Cases<'_> {
         clocks
             .replace_for_case(deadlines.case_id, &deadlines.clocks)
             .await
+    }
+
+    /// Lists cases by id with a running period that reaches into the time after `from` up to
+    /// `until`, or a provisional one: those whose dates another calendar may move. Begin with
+    /// [`Uuid::nil`], continue with the last id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_reaching(
+        &mut self,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+        after: Uuid,
+        limit: i64,
+    ) -> Result<Vec<CaseFileRow>> {
+        query!(
+            self.0,
+            LIST_REACHING as CaseFileRow,
+            [from.instant(), until.instant(), after, limit],
+            fetch_all
+        )
     }
 
     /// Deletes the data key of a case: nothing sealed under it can be read again.

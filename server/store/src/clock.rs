@@ -96,9 +96,6 @@ statements! {
         ORDER BY ", next_warning!(), " LIMIT $2");
     LIST = both concat!("SELECT ", columns!(), " FROM case_clock
         WHERE case_id = $1 ORDER BY started_at, clock, ordinal");
-    LIST_PROVISIONAL = both "SELECT DISTINCT case_id FROM case_clock
-        WHERE provisional = TRUE AND case_id > $1
-        ORDER BY case_id LIMIT $2";
 }
 
 /// Repository of `case_clock`.
@@ -195,14 +192,5 @@ impl Clocks<'_> {
     /// When the database fails.
     pub async fn list(&mut self, case_id: Uuid) -> Result<Vec<ClockRow>> {
         query!(self.0, LIST as ClockRow, [case_id], fetch_all)
-    }
-
-    /// Lists cases with a provisional clock by id, for recomputing after a calendar was imported.
-    /// Begin with [`Uuid::nil`], continue with the last id.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn list_provisional(&mut self, after: Uuid, limit: i64) -> Result<Vec<Uuid>> {
-        query!(self.0, LIST_PROVISIONAL scalar Uuid, [after, limit], fetch_all)
     }
 }

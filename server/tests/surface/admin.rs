@@ -22,6 +22,8 @@ on_both_engines! {
     a_secret_is_shown_once_and_never_again,
     a_wrong_token_comes_back_with_everything_typed,
     the_account_of_a_program_gets_no_password,
+    a_year_is_looked_at_before_it_is_imported,
+    a_wrong_plan_names_its_lines_and_keeps_everything_typed,
 }
 
 fn page(path: &str, cookie: &str) -> Request<Body> {
@@ -363,6 +365,9 @@ async fn nothing_of_the_administration_opens_without_its_role() {
         "/fn/desk/admin/trail",
         "/fn/desk/admin/tokens",
         "/fn/desk/admin/new-token",
+        "/fn/desk/admin/calendars",
+        "/fn/desk/admin/calendar",
+        "/fn/desk/admin/calendar-look",
     ] {
         let request = |cookie: &str| {
             let mut request = form(path, cookie, "");
@@ -496,4 +501,132 @@ async fn the_account_of_a_program_gets_no_password() {
     let page = follow(&surface, &refused, &admin).await;
     assert!(page.contains("没有办理此项的权限"), "{page}");
     assert!(sign_in(&surface, "hotline.one", "machine").await.is_none());
+}
+
+/// The form of an import as a browser sends it.
+async fn look_at(surface: &Surface, cookie: &str, fields: &[(&str, &str)]) -> String {
+    let mut body = String::new();
+    for (name, value) in fields {
+        let file = if *name == "file" {
+            "; filename=\"plan.json\""
+        } else {
+            ""
+        };
+        let head = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+        body.extend([head.as_str(), value, "\r\n"]);
+    }
+    body.push_str("--b--\r\n");
+    let request = Request::post("/desk/admin/calendars/look")
+        .header(ACCEPT, "text/html")
+        .header(CONTENT_TYPE, "multipart/form-data; boundary=b")
+        .body(Body::from(body))
+        .unwrap();
+    let answer = surface.send(request.by_staff(cookie)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+    answer.header("location").to_owned()
+}
+
+const PLAN: &str = "{\n \"holidays\": [\n  { \"from\": \"2027-01-18\", \"to\": \"2027-01-20\", \
+    \"zh\": \"示例假日\", \"en\": \"Example holiday\" }\n ],\n \"make_up_days\": [\"2027-01-23\"]\n}";
+
+async fn a_year_is_looked_at_before_it_is_imported() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let years = follow(&surface, "/desk/admin/calendars", &admin).await;
+    assert!(
+        years.contains("尚无放假安排") && years.contains("系统自带"),
+        "{years}"
+    );
+    let typed = [
+        ("year", "2027"),
+        ("source", "示例通知"),
+        ("plan", ""),
+        ("file", PLAN),
+    ];
+    let location = look_at(&surface, &admin, &typed).await;
+    let look = follow(&surface, &location, &admin).await;
+    assert!(look.contains("确认导入 2027 年并重新计算期限"), "{look}");
+    assert!(look.contains("目前尚未作任何修改"), "{look}");
+    let years = follow(&surface, "/desk/admin/calendars", &admin).await;
+    assert!(
+        years.contains("尚无放假安排"),
+        "nothing is changed by a look"
+    );
+
+    let other = surface.sign_in("A2", Role::Admin).await;
+    let import = "/fn/desk/admin/import-calendar";
+    let (_, form) = location.split_once('?').unwrap();
+    let elsewhere = post(&surface, import, &other, form).await;
+    assert!(
+        elsewhere.starts_with("/desk/admin/calendars/import"),
+        "{elsewhere}"
+    );
+    let done = post(&surface, import, &admin, form).await;
+    assert!(
+        done.starts_with("/desk/admin/calendars/2027?form="),
+        "{done}"
+    );
+    let year = follow(&surface, &done, &admin).await;
+    for words in [
+        "已导入",
+        "示例假日",
+        "2027年1月23日",
+        "导入工作日历",
+        "示例通知",
+    ] {
+        assert!(year.contains(words), "{words}: {year}");
+    }
+    let again = look_at(&surface, &admin, &typed).await;
+    let look = follow(&surface, &again, &admin).await;
+    assert!(look.contains("2027 年已有放假安排"), "{look}");
+}
+
+async fn a_wrong_plan_names_its_lines_and_keeps_everything_typed() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let broken = "{\n \"holidays\": [],\n \"make_up_days\": [\"2027-01-18\",\n \"2026-01-04\"]\n}";
+    for (plan, words) in [
+        ("", "请粘贴放假安排或选择文件"),
+        ("{\n  \"holidays\": [\n", "不是有效的 JSON"),
+        ("{ \"holidays\": 1 }", "名称或内容不对"),
+        (
+            "{ \"2026\": { \"holidays\": [], \"make_up_days\": [] } }",
+            "不是所填年份的安排",
+        ),
+        (broken, "不是周六或周日"),
+        (broken, "不在 2027 年内"),
+    ] {
+        let typed = [("year", "2027"), ("source", "半"), ("plan", plan)];
+        let location = look_at(&surface, &admin, &typed).await;
+        let look = follow(&surface, &location, &admin).await;
+        assert!(look.contains(words), "{words}: {look}");
+        assert!(look.contains(r#"value="半""#), "{look}");
+        assert!(!look.contains("确认导入"), "{look}");
+        let (_, form) = location.split_once('?').unwrap();
+        let refused = post(&surface, "/fn/desk/admin/import-calendar", &admin, form).await;
+        assert_eq!(refused, location, "what is wrong is not imported");
+    }
+    let typed = [("year", "twenty"), ("source", ""), ("plan", PLAN)];
+    let location = look_at(&surface, &admin, &typed).await;
+    let look = follow(&surface, &location, &admin).await;
+    assert!(
+        look.contains("年份为 4 位数字") && look.contains("请填写所依据的通知"),
+        "{look}"
+    );
+    assert!(look.contains("示例假日"), "{look}");
+    let handler = surface.sign_in("H1", Role::Handler).await;
+    let request = Request::post("/desk/admin/calendars/look")
+        .header(ACCEPT, "text/html")
+        .header(CONTENT_TYPE, "multipart/form-data; boundary=b")
+        .body(Body::from("--b--\r\n"))
+        .unwrap();
+    let answer = surface.send(request.by_staff(&handler)).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{answer:?}");
+    let broken = Request::post("/desk/admin/calendars/look")
+        .header(ACCEPT, "text/html")
+        .header(CONTENT_TYPE, "multipart/form-data; boundary=b")
+        .body(Body::from("--b\r\nnonsense"))
+        .unwrap();
+    let answer = surface.send(broken.by_staff(&admin)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
 }

@@ -30,7 +30,7 @@ pub struct YearPlan {
 }
 
 /// Why a plan cannot be the plan of its year.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum PlanError {
     /// A date lies in another year.
     #[error("{date} is not a day of {year}")]
@@ -61,39 +61,64 @@ pub enum PlanError {
 
 impl YearPlan {
     /// The same plan in date order, or the first rule it breaks.
-    pub(super) fn checked(mut self, year: i32) -> Result<Self, PlanError> {
+    pub(super) fn checked(self, year: i32) -> Result<Self, PlanError> {
+        let (plan, flaws) = self.examined(year);
+        flaws.into_iter().next().map_or(Ok(plan), Err)
+    }
+
+    /// The same plan in date order, with every rule it breaks.
+    pub(super) fn examined(mut self, year: i32) -> (Self, Vec<PlanError>) {
         self.holidays.sort_by_key(|holiday| holiday.from);
         self.make_up_days.sort_unstable();
+        let mut flaws = self.flaws_of_holidays(year);
+        flaws.extend(self.flaws_of_make_up_days(year));
+        (self, flaws)
+    }
+
+    fn flaws_of_holidays(&self, year: i32) -> Vec<PlanError> {
+        let mut flaws = Vec::new();
         let mut previous: Option<NaiveDate> = None;
-        for holiday in &self.holidays {
-            inside(year, holiday.from)?;
-            inside(year, holiday.to)?;
-            if holiday.to < holiday.from {
-                return Err(PlanError::Reversed {
-                    from: holiday.from,
-                    to: holiday.to,
-                });
+        for &Holiday { from, to, .. } in &self.holidays {
+            flaws.extend(
+                [from, to]
+                    .into_iter()
+                    .filter_map(|date| outside(year, date)),
+            );
+            if to < from {
+                flaws.push(PlanError::Reversed { from, to });
+            } else if previous.is_some_and(|last| from <= last) {
+                flaws.push(PlanError::Twice(from));
             }
-            if previous.is_some_and(|last| holiday.from <= last) {
-                return Err(PlanError::Twice(holiday.from));
-            }
-            previous = Some(holiday.to);
+            previous = previous.max(Some(to));
         }
+        flaws
+    }
+
+    fn flaws_of_make_up_days(&self, year: i32) -> Vec<PlanError> {
+        let mut flaws = Vec::new();
         let mut previous: Option<NaiveDate> = None;
         for &date in &self.make_up_days {
-            inside(year, date)?;
+            flaws.extend(outside(year, date));
             if previous == Some(date) {
-                return Err(PlanError::Twice(date));
-            }
-            if !is_weekend(date) {
-                return Err(PlanError::MakeUpOnWeekday(date));
-            }
-            if self.holiday_on(date).is_some() {
-                return Err(PlanError::MakeUpInHoliday(date));
+                flaws.push(PlanError::Twice(date));
+            } else if !is_weekend(date) {
+                flaws.push(PlanError::MakeUpOnWeekday(date));
+            } else if self
+                .holidays
+                .iter()
+                .any(|it| (it.from..=it.to).contains(&date))
+            {
+                flaws.push(PlanError::MakeUpInHoliday(date));
             }
             previous = Some(date);
         }
-        Ok(self)
+        flaws
+    }
+
+    /// Days off by the plan, weekends inside the blocks included.
+    pub fn days_off(&self) -> i64 {
+        let days = self.holidays.iter();
+        days.map(|it| (it.to - it.from).num_days() + 1).sum()
     }
 
     /// The block that a date lies in.
@@ -121,10 +146,6 @@ impl YearPlan {
     }
 }
 
-fn inside(year: i32, date: NaiveDate) -> Result<(), PlanError> {
-    if date.year() == year {
-        Ok(())
-    } else {
-        Err(PlanError::OutsideYear { year, date })
-    }
+fn outside(year: i32, date: NaiveDate) -> Option<PlanError> {
+    (date.year() != year).then_some(PlanError::OutsideYear { year, date })
 }

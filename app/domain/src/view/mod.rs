@@ -3,6 +3,7 @@
 
 mod administration;
 mod business;
+mod calendar;
 mod desk;
 mod evidence;
 mod exchange;
@@ -20,6 +21,10 @@ pub use administration::{
 };
 pub use business::{
     BusinessChangeView, BusinessListView, BusinessRow, BusinessView, HintView, UnfinishedView,
+};
+pub use calendar::{
+    CalendarYear, CalendarYearDetail, CalendarYears, End, MovedDate, PlanLook, PlanOrigin,
+    PlanPreview,
 };
 pub use desk::{
     CaseView, ClaimView, ClockView, Colleague, DeadlineView, FormState, ImportedView,

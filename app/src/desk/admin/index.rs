@@ -52,6 +52,13 @@ const ROOMS: &[Room] = &[
         about: |locale| tr!(locale, "machine.about").into_owned(),
     },
     Room {
+        href: "/desk/admin/calendars",
+        glyph: Glyph::Calendar,
+        roles: &[Role::Admin],
+        title: |locale| tr!(locale, "calendar.title").into_owned(),
+        about: |locale| tr!(locale, "calendar.about").into_owned(),
+    },
+    Room {
         href: "/desk/admin/trail",
         glyph: Glyph::List,
         roles: &[Role::Admin, Role::Supervisor],

@@ -9,6 +9,9 @@
 
 mod account;
 mod accounts;
+mod calendar;
+mod calendar_import;
+mod calendars;
 mod index;
 mod jobs;
 mod message;
@@ -32,6 +35,9 @@ use leptos_router::{SsrMode, path};
 
 use self::account::AccountPage;
 use self::accounts::AccountsPage;
+use self::calendar::CalendarPage;
+use self::calendar_import::CalendarImportPage;
+use self::calendars::CalendarsPage;
 use self::index::IndexPage;
 pub(super) use self::index::is_for;
 use self::jobs::JobsPage;
@@ -94,7 +100,10 @@ pub fn AdministrationApp() -> impl IntoView {
                 <Route path=path!("/admin/tokens") view=TokensPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/tokens/new") view=NewTokenPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/tokens/:key") view=TokenPage ssr=SsrMode::Async/>
-                <Route path=path!("/admin/trail") view=TrailPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/calendars") view=CalendarsPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/calendars/import") view=CalendarImportPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/calendars/:key") view=CalendarPage ssr=SsrMode::Async/>
+        <Route path=path!("/admin/trail") view=TrailPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

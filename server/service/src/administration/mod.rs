@@ -2,6 +2,7 @@
 //! it is about, and leaves a line in the trail in the transaction of the change.
 
 pub mod accounts;
+pub mod calendars;
 mod ground;
 pub mod organisations;
 pub mod trail;

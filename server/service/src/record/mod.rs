@@ -15,7 +15,7 @@ use domain::case::{Case, Event, Facts, Recorded};
 use domain::chain::{self, SALT_LENGTH};
 use domain::clock::ClockProfile;
 use domain::search::Searchable;
-use store::{CaseFileRow, CaseWrite, ClockRow, EventRow, Tx};
+use store::{CaseFileRow, CaseWrite, ClockRow, Deadlines, EventRow, Tx};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -84,9 +84,18 @@ impl CaseRecord {
         self.key.open(place, sealed)
     }
 
-    /// The rows of all its clocks under a calendar.
-    pub(crate) fn clock_rows(&self, calendar: &Calendar) -> Vec<ClockRow> {
-        projection::clocks(self.file.id, &self.case, calendar, &self.profile())
+    /// Its dates under the writer's calendar, derived again without a new event.
+    pub(crate) fn deadlines(&self, writer: &Writer) -> Result<Deadlines, Trouble> {
+        let (calendar, profile) = (&writer.calendar, self.profile());
+        let due = self.case.due_times(calendar, &profile);
+        Ok(Deadlines {
+            case_id: self.file.id,
+            expected_version: self.file.version,
+            warn_at: due.warn_at,
+            overdue_at: due.overdue_at,
+            summary: self.summary(writer, &profile)?,
+            clocks: projection::clocks(self.file.id, &self.case, calendar, &profile),
+        })
     }
 
     /// Opens many cases at once.

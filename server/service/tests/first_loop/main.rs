@@ -8,6 +8,7 @@
 #![expect(clippy::print_stdout, reason = "a skipped engine is said")]
 
 mod administration;
+mod calendars;
 mod evidence;
 mod exchange;
 mod machines;
@@ -20,7 +21,7 @@ use domain::case::{CommandKind, Draft, DraftStep, RawCommand, State};
 use domain::clock::RuleId;
 use domain::code::{Outcome, Role};
 use domain::view::{Failure, FormState, QueueFilter, QueueTab};
-use service::{calendars, desk, drafts, filing, forms, sessions, survey, tracking};
+use service::{desk, drafts, filing, forms, sessions, survey, tracking};
 
 use administration::{
     a_new_password_ends_every_other_session,
@@ -29,6 +30,10 @@ use administration::{
     guessing_ones_own_password_locks_the_account,
     nobody_lifts_themselves_or_removes_the_last_administrator,
     the_trail_tells_who_changed_what_within_reach,
+};
+use calendars::{
+    a_year_is_looked_at_imported_and_corrected,
+    the_calendar_belongs_to_administrators_of_the_county,
 };
 use evidence::{
     a_broken_upload_leaves_nothing, a_file_is_taken_back_for_a_day,
@@ -96,6 +101,8 @@ on_both_engines! {
     an_erased_case_is_not_found,
     cases_that_are_not_indexed_are_caught_up,
     every_part_of_two_and_more_characters_is_found,
+    a_year_is_looked_at_imported_and_corrected,
+    the_calendar_belongs_to_administrators_of_the_county,
     a_token_is_for_machine_accounts_of_the_administrators_own,
     a_token_opens_until_it_is_over,
     what_is_wrong_with_a_token_is_said_at_once,
@@ -553,7 +560,7 @@ async fn importing_a_year_moves_the_dates_that_were_provisional(county: County) 
         "holidays": [{ "from": "2027-01-18", "to": "2027-01-20", "zh": "示例假日", "en": "Example holiday" }],
         "make_up_days": ["2027-01-23"]
     }));
-    let imported = calendars::import(services, 2027, plan.unwrap(), "示例通知")
+    let imported = service::calendars::import(services, 2027, plan.unwrap(), "示例通知")
         .await
         .unwrap();
     assert_eq!(imported.cases, 1);

@@ -261,10 +261,20 @@ pub async fn clocks_are_replaced_and_provisional_ones_found(db: Database) {
     }
     let file = |n| case(n).file.id;
     let mut tx = db.read().await.unwrap();
-    let found = tx.clocks().list_provisional(Uuid::nil(), 2).await.unwrap();
-    assert_eq!(found, [file(1), file(3)]);
-    let rest = tx.clocks().list_provisional(file(3), 2).await.unwrap();
-    assert_eq!(rest, [file(4)]);
+    let reaching = async |tx: &mut store::Tx, from: i64, until: i64, after: Uuid| {
+        let mut cases = tx.cases();
+        let rows = cases.list_reaching(at(from), at(until), after, 2).await;
+        let ids = rows.unwrap().into_iter().map(|row| row.id);
+        ids.collect::<Vec<_>>()
+    };
+    // Running clocks go from minute 1 to minute 1000; the second case is certain.
+    let nothing = Uuid::nil();
+    let before = reaching(&mut tx, 1000, 2000, nothing).await;
+    assert_eq!(before, [file(1), file(3)], "only what is provisional");
+    assert_eq!(reaching(&mut tx, 1000, 2000, file(3)).await, [file(4)]);
+    let within = reaching(&mut tx, 999, 2000, nothing).await;
+    assert_eq!(within, [file(1), file(2)], "what reaches in as well");
+    assert_eq!(reaching(&mut tx, 0, 0, file(1)).await, [file(3), file(4)]);
     let rows = tx.clocks().list(file(1)).await.unwrap();
     assert_eq!(
         (rows[0].clock.as_str(), rows[1].clock.as_str()),
@@ -290,6 +300,7 @@ pub async fn deadlines_are_recomputed_without_a_new_version(db: Database) {
         expected_version: 1,
         warn_at: Some(at(3)),
         overdue_at: Some(at(4)),
+        summary: b"sealed again".to_vec(),
         clocks: vec![clock(case_id, "C-REVIEW", 2)],
     };
     let mut late = deadlines.clone();
@@ -301,6 +312,7 @@ pub async fn deadlines_are_recomputed_without_a_new_version(db: Database) {
     let mut tx = db.read().await.unwrap();
     let file = tx.cases().load(case_id).await.unwrap();
     assert_eq!((file.version, file.updated_at), (1, at(60)));
+    assert_eq!(file.summary, b"sealed again");
     assert_eq!((file.warn_at, file.overdue_at), (Some(at(3)), Some(at(4))));
     assert_eq!(tx.clocks().list(case_id).await.unwrap(), expected);
     drop(tx);

@@ -464,6 +464,7 @@ pub async fn calendars_are_replaced_by_year(db: Database) {
         plan: plan.into(),
         source: "国办发明电".into(),
         imported_at: at(year),
+        imported_by: None,
     };
     let rows = [
         row(2027, "{}"),

@@ -1,0 +1,3 @@
+-- Who imported the plan of a year; nobody for the operator at the command line.
+
+ALTER TABLE calendar_year ADD COLUMN imported_by BLOB REFERENCES account (id);
