@@ -79,6 +79,47 @@ test('four digits alone, nothing found and nothing typed are answered helpfully'
   await search(page, '七天');
 });
 
+test('the last digits of a telephone find a case beside another fact, and filters narrow what is found', async ({ page, request }) => {
+  const tail = String(Math.floor(Math.random() * 1e4)).padStart(4, '0');
+  const filing = complaint();
+  const { number } = await file(request, {
+    ...filing,
+    complainant: { ...filing.complainant, name: '端木秋', phone: `1440000${tail}` },
+    facts: `买的蜂蜜放了两天就起泡发酸，店家说是正常现象。（${tail}）`,
+  });
+  await signIn(page, account({ role: 'handler' }));
+
+  await search(page, `端木秋 ${tail}`);
+  await expect(row(page, number)).toContainText('联系电话');
+  await search(page, `${tail} 蜂蜜`);
+  await expect(row(page, number)).toContainText('蜂蜜');
+  // Two characters are a word.
+  await search(page, '发酸');
+  await expect(row(page, number)).toContainText('发酸');
+  await expectSound(page, 'desk-search-word');
+  await search(page, `发酸 ${String((Number(tail) + 1) % 1e4).padStart(4, '0')}`);
+  await expect(row(page, number), 'every fact has to fit').toHaveCount(0);
+
+  await search(page, `端木秋 ${tail}`);
+  const filters = page.locator('.wq-filters');
+  await filters.locator('[name=state]').selectOption('registered');
+  await page.getByRole('button', { name: '筛选' }).click();
+  await expect(page).toHaveURL(/state=registered/);
+  await expectHydrated(page);
+  await row(page, number).click();
+  await expect(page.locator('.wq-case__head')).toBeVisible();
+  await expectHydrated(page);
+  await page.getByRole('link', { name: '返回搜索结果' }).last().click();
+  await expect(page, 'the way back keeps the filter').toHaveURL(/\/desk\/search\/[0-9a-f]{32}\?state=registered$/);
+  await expectHydrated(page);
+  await filters.locator('[name=state]').selectOption('closed');
+  await page.getByRole('button', { name: '筛选' }).click();
+  await expect(page.getByText('没有找到符合的案件')).toBeVisible();
+  await expect(page.getByRole('searchbox')).toHaveValue(`端木秋 ${tail}`);
+  expect(page.url(), 'nothing that was looked for stands in the address').not.toContain(tail);
+  await expectSound(page, 'desk-search-filtered-out');
+});
+
 test.describe('a search of somebody else', () => {
   test.use({ tolerated: [/status of 404/] });
 

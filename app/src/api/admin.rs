@@ -180,7 +180,7 @@ pub async fn load_accounts(
     let request = Request::current()?;
     let (services, viewer) = (&request.services, request.viewer()?);
     let form = form_state(&request, &form).await?;
-    let query = form.value("q");
+    let query = form.value("name");
     let accounts = administration::accounts::list(services, viewer, &org, query).await?;
     let all = administration::organisations::list(services, viewer).await?;
     Ok(AccountsPage {
@@ -198,7 +198,7 @@ pub async fn load_accounts(
 pub async fn search_accounts(
     /// Part of a name, sign-in name or staff number.
     #[server(default)]
-    q: String,
+    name: String,
     /// Code of the organisation.
     #[server(default)]
     org: String,
@@ -210,8 +210,8 @@ pub async fn search_accounts(
     if !org.is_empty() {
         members.push(format!("org={org}"));
     }
-    if !q.trim().is_empty() {
-        let values = [("q".to_owned(), q)].into();
+    if !name.trim().is_empty() {
+        let values = [("name".to_owned(), name)].into();
         let state = FormState {
             values,
             ..FormState::default()

@@ -220,7 +220,7 @@ fn edit_view(business: &BusinessView, form: &FormState, locale: Locale) -> AnyVi
     });
     let (id, version) = (business.id.clone(), business.version.to_string());
     view! {
-        <details class="wq-panel" open=is_back>
+        <details class="wq-panel wq-details" open=is_back>
             <summary>{tr!(locale, "business.edit")}</summary>
             <PostForm action=SaveBusiness::PATH>
                 <input type="hidden" name="id" value=id/>
@@ -244,7 +244,7 @@ fn merge_view(business: &BusinessView, form: &FormState, locale: Locale) -> AnyV
     let (error, typed) = (feedback.error("into"), feedback.value("into"));
     let (id, version) = (business.id.clone(), business.version.to_string());
     view! {
-        <details class="wq-panel" open=is_merge(form)>
+        <details class="wq-panel wq-details" open=is_merge(form)>
             <summary>{tr!(locale, "business.merge")}</summary>
             <PostForm action=MergeBusiness::PATH>
                 <input type="hidden" name="id" value=id/>

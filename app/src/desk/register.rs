@@ -76,10 +76,21 @@ fn form_view(page: &RegistrationPage, is_kept: bool, locale: Locale) -> AnyView 
         >
             <PostForm action=Register::PATH>
                 <input type="hidden" name="draft" value=draft/>
+                {default_button(locale)}
                 {parts}
                 {buttons}
             </PostForm>
         </div>
+    }
+    .into_any()
+}
+
+/// Enter in a text field presses the first button of a form, which must not be the look-up.
+fn default_button(locale: Locale) -> AnyView {
+    view! {
+        <button class="govuk-visually-hidden" type="submit" tabindex="-1" aria-hidden="true">
+            {tr!(locale, "desk.register.submit")}
+        </button>
     }
     .into_any()
 }
@@ -264,6 +275,15 @@ mod tests {
         let place = |text: &str| html.find(text).unwrap_or(usize::MAX);
         assert!(place(r#"name="type""#) < place(r#"name="complainant_name""#));
         assert!(place(r#"name="complainant_phone""#) < place(r#"name="respondent_name""#));
+    }
+
+    #[test]
+    fn enter_registers_and_does_not_look_up() {
+        let html = page_html(&RegistrationPage::default());
+        let first = html.split("<button").nth(1).unwrap_or_default();
+        let first = first.split("</button>").next().unwrap_or_default();
+        assert!(first.contains("登记"), "{first}");
+        assert!(!first.contains("name="), "{first}");
     }
 
     #[test]

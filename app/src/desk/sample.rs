@@ -166,6 +166,8 @@ pub fn case(allowed: &[CommandKind]) -> CaseView {
         outcomes: vec![Outcome::Transferred],
         last_material_day: day("2026-11-23"),
         colleagues: Vec::new(),
+        businesses: Vec::new(),
+        can_link: false,
         now: now(),
     }
 }

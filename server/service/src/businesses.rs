@@ -13,7 +13,8 @@ use domain::case::{Fault, FieldProblem};
 use domain::search::{Key, folded, query_tokens};
 use domain::value::{CreditCode, normalise};
 use domain::view::{
-    BusinessChangeView, BusinessListView, BusinessRow as Row, BusinessView, Failure, Viewer,
+    BusinessChangeView, BusinessListView, BusinessRow as Row, BusinessView, Failure, KnownBusiness,
+    Viewer,
 };
 use pinyin::ToPinyin as _;
 use store::{BusinessChangeRow, BusinessRow, BusinessWrite, LookupRow, Tx, Unique};
@@ -148,6 +149,22 @@ async fn view(services: &Services, viewer: &Viewer, id: &str) -> Result<Business
         may_merge: stands && business::may_merge(&viewer.staff),
         now,
     })
+}
+
+/// The entries that a case is about; whoever may see the case may see them.
+pub(crate) async fn of_case(
+    vault: &Vault,
+    tx: &mut Tx,
+    case: Uuid,
+) -> Result<Vec<KnownBusiness>, Trouble> {
+    let rows = tx.businesses().list_of_case(case).await?;
+    let named = rows.iter().map(|row| {
+        Ok(KnownBusiness {
+            id: row.id.simple().to_string(),
+            name: open(vault, &row.id, &row.sealed)?.name.to_string(),
+        })
+    });
+    named.collect()
 }
 
 /// Adds an entry and links the cases that name it. Answers its id.

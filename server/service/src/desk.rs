@@ -20,7 +20,7 @@ use crate::record::{self, CaseRecord, Writer};
 use crate::showing::{self, Surroundings};
 use crate::trouble::Trouble;
 use crate::vault::Place;
-use crate::{Answer, Services, organisations};
+use crate::{Answer, Services, businesses, organisations};
 
 /// Badges that depend on the hour count up to here.
 const CAP: i64 = 1_000;
@@ -308,13 +308,14 @@ async fn view(
     viewer: &Viewer,
     record: CaseRecord,
 ) -> Result<CaseView, Trouble> {
-    let (organisation, accounts) = {
+    let (organisation, accounts, businesses) = {
         let mut tx = services.database().read().await?;
         let id = record.case.organisation.0;
         let organisation = tx.organisations().load(id).await?;
         (
             organisations::view(&organisation)?,
             tx.accounts().list_by_organisation(id).await?,
+            businesses::of_case(services.vault(), &mut tx, record.file.id).await?,
         )
     };
     let colleagues = accounts
@@ -333,6 +334,8 @@ async fn view(
         organisation,
         colleagues,
         survey: casework::survey_of(services, &record),
+        businesses,
+        can_link: record.case.may_link(&viewer.staff).is_ok(),
     };
     let writer = Writer::new(services);
     let profile = record.profile();

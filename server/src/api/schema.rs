@@ -375,6 +375,10 @@ pub struct DeskCase {
     outcomes: Vec<Outcome>,
     /// Staff who may get the case.
     colleagues: Vec<Value>,
+    /// Entries of the register of businesses, by id and name.
+    businesses: Vec<Value>,
+    /// Whether a link that opens the case can be made for whoever filed it.
+    can_link: bool,
     /// Last day that may be set for material.
     last_material_day: NaiveDate,
     now: DateTime<Utc>,

@@ -90,6 +90,9 @@ statements! {
     FIND_BY_KEY = both concat!("SELECT ", columns!(), " FROM business
         WHERE id IN (SELECT business_id FROM business_key WHERE kind = $1 AND hash = $2)
         ORDER BY id LIMIT $3");
+    OF_CASE = both concat!("SELECT ", columns!(), " FROM business
+        JOIN business_case ON business_case.business_id = business.id
+        WHERE business_case.case_id = $1 ORDER BY business.id");
     LIST = both concat!("SELECT ", columns!(), " FROM business
         WHERE merged_into IS NULL AND (updated_at, id) < ($1, $2)
         ORDER BY updated_at DESC, id DESC LIMIT $3");
@@ -197,6 +200,14 @@ impl Businesses<'_> {
     /// When the database fails.
     pub async fn find(&mut self, id: Uuid) -> Result<Option<BusinessRow>> {
         query!(self.0, FIND as BusinessRow, [id], fetch_optional)
+    }
+
+    /// Lists the entries a case is about.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_of_case(&mut self, case_id: Uuid) -> Result<Vec<BusinessRow>> {
+        query!(self.0, OF_CASE as BusinessRow, [case_id], fetch_all)
     }
 
     /// Lists the entries with this name or credit code, oldest first.

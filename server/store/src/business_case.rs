@@ -76,7 +76,6 @@ statements! {
         WHERE business_id = $1
           AND case_id NOT IN (SELECT case_id FROM business_case WHERE business_id = $2)";
     UNLINK = both "DELETE FROM business_case WHERE business_id = $1";
-    OF_CASE = both "SELECT business_id FROM business_case WHERE case_id = $1 ORDER BY business_id";
     COUNT = sqlite count!(
             "SELECT unhex(value) FROM json_each($1)",
             "SELECT unhex(value) FROM json_each($2)"),
@@ -119,14 +118,6 @@ impl BusinessCases<'_> {
         query!(self.0, MOVE, [from, to], execute)?;
         query!(self.0, UNLINK, [from], execute)?;
         Ok(())
-    }
-
-    /// Lists the businesses a case is about.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn list_of_case(&mut self, case_id: Uuid) -> Result<Vec<Uuid>> {
-        query!(self.0, OF_CASE scalar Uuid, [case_id], fetch_all)
     }
 
     /// Counts the cases of some businesses within some organisations; a business without any has

@@ -288,7 +288,7 @@ async fn an_account_is_found_changed_locked_and_given_a_new_password() {
     let (path, password) = add_person(&surface, &admin).await;
     let id = path.rsplit('/').next().unwrap().to_owned();
     let search = "/fn/desk/admin/search-accounts";
-    let location = post(&surface, search, &admin, "q=new.per&org=").await;
+    let location = post(&surface, search, &admin, "name=new.per&org=").await;
     assert!(!location.contains("new.per"), "{location}");
     let list = follow(&surface, &location, &admin).await;
     assert_eq!(list.matches("wq-tree__link").count(), 1, "{list}");

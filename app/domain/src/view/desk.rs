@@ -284,6 +284,15 @@ pub struct ProposedRefusalView {
     pub reason: String,
 }
 
+/// An entry of the register of businesses, named.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownBusiness {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
 /// Somebody a case can be given to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Colleague {
@@ -426,6 +435,10 @@ pub struct CaseView {
     pub last_material_day: NaiveDate,
     /// People the case can be given to.
     pub colleagues: Vec<Colleague>,
+    /// Entries of the register of businesses that the case is about.
+    pub businesses: Vec<KnownBusiness>,
+    /// Whether the viewer may make a link that opens the case for whoever filed it.
+    pub can_link: bool,
     /// The instant of the page.
     pub now: DateTime<Utc>,
 }

@@ -28,8 +28,8 @@ pub use calendar::{
 };
 pub use desk::{
     CaseView, ClaimView, ClockView, Colleague, DeadlineView, FormState, ImportedView,
-    OrganisationView, PersonView, ProposedRefusalView, QueueFilter, QueueRow, QueueTab, QueueView,
-    RespondentView, RevealField, TabCount, Viewer,
+    KnownBusiness, OrganisationView, PersonView, ProposedRefusalView, QueueFilter, QueueRow,
+    QueueTab, QueueView, RespondentView, RevealField, TabCount, Viewer,
 };
 pub use evidence::{EvidenceKept, EvidenceList, EvidenceView};
 pub use exchange::{ImportRow, ImportView};

@@ -70,9 +70,9 @@ fn search_view(page: &Data, org: &str, locale: Locale) -> AnyView {
     };
     let fields = view! {
             <Field
-                name="q"
+                name="name"
                 label=tr!(locale, "admin.accounts.search")
-                value=feedback.value("q")
+                value=feedback.value("name")
                 enterkeyhint="search"
                 verbatim=true
             />

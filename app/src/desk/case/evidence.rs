@@ -8,8 +8,9 @@ use server_fn::ServerFn;
 
 use super::panel;
 use crate::api::evidence::RemoveByStaff;
+use crate::desk::address::link_address;
 use crate::evidence::{FileLinks, file_fields, file_list};
-use crate::ui::{Button, ButtonKind, Checkbox};
+use crate::ui::{Button, ButtonKind, ButtonLink, Checkbox};
 
 /// The files and a form for more.
 pub(super) fn evidence_view(
@@ -43,6 +44,7 @@ pub(super) fn evidence_view(
             {given}
             {closed}
             {add}
+            {link_view(case, locale)}
         }
         .into_any(),
     )
@@ -66,4 +68,17 @@ fn add_form(number: &str, form: &FormState, list: &str, locale: Locale) -> AnyVi
         </details>
     }
     .into_any()
+}
+
+/// The way to let the person hand files in themselves.
+fn link_view(case: &CaseView, locale: Locale) -> Option<AnyView> {
+    let href = link_address(case.number.as_str(), "");
+    case.can_link.then(|| {
+        view! {
+            <ButtonLink kind=ButtonKind::Secondary href=href>
+                {tr!(locale, "register.link.title")}
+            </ButtonLink>
+        }
+        .into_any()
+    })
 }

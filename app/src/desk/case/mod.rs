@@ -230,7 +230,7 @@ fn panel(title: impl Into<String>, body: AnyView) -> AnyView {
 mod tests {
     use domain::case::CommandKind;
     use domain::locale::Locale;
-    use domain::view::{Failure, FormState, QueueFilter};
+    use domain::view::{Failure, FormState, KnownBusiness, QueueFilter};
     use leptos::prelude::*;
     use leptos_meta::provide_meta_context;
 
@@ -283,6 +283,27 @@ mod tests {
             html.contains("/do/accept?state=reviewing&amp;search=abc"),
             "{html}"
         );
+    }
+
+    #[test]
+    fn the_link_for_photographs_and_the_register_are_offered_where_they_belong() {
+        let shown = html(&[], FormState::default());
+        assert!(!shown.contains("/link"), "{shown}");
+        assert!(!shown.contains("/desk/businesses/"), "{shown}");
+        let mut page = page(&[], FormState::default());
+        page.case.can_link = true;
+        page.case.businesses = vec![KnownBusiness {
+            id: "b1".to_owned(),
+            name: "乙电器店".to_owned(),
+        }];
+        let shown = Owner::new().with(|| {
+            provide_meta_context();
+            case_view(&page, &QueueFilter::default(), Locale::ZhCn).to_html()
+        });
+        let link = format!("/desk/cases/{}/link", page.case.number.as_str());
+        assert!(shown.contains(&link), "{shown}");
+        assert!(shown.contains(r#"href="/desk/businesses/b1""#), "{shown}");
+        assert!(shown.contains("经营主体库：乙电器店"), "{shown}");
     }
 
     #[test]

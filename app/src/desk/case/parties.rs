@@ -2,15 +2,16 @@
 
 use domain::locale::Locale;
 use domain::tr;
-use domain::view::{CaseView, RespondentView, RevealField};
+use domain::view::{CaseView, KnownBusiness, RespondentView, RevealField};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
 use super::panel;
 use crate::api::desk::{CasePage as CaseData, Reveal};
+use crate::desk::address::business_address;
 use crate::desk::feedback::Feedback;
 use crate::ui::{
-    Button, ButtonKind, Choice, Field, Glyph, Notice, NoticeKind, PostForm, RadioGroup,
+    Button, ButtonKind, ButtonLink, Choice, Field, Glyph, Notice, NoticeKind, PostForm, RadioGroup,
     SummaryList, SummaryRow,
 };
 
@@ -127,10 +128,32 @@ pub(super) fn business_view(case: &CaseView, locale: Locale) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }
+    let known = known_view(&case.businesses, locale);
     panel(
         tr!(locale, "desk.case.business"),
-        view! { <SummaryList rows=rows dense=true/> }.into_any(),
+        view! {
+            <SummaryList rows=rows dense=true/>
+            {known}
+        }
+        .into_any(),
     )
+}
+
+/// The ways to what the register says of them, and to their other cases.
+fn known_view(known: &[KnownBusiness], locale: Locale) -> Option<AnyView> {
+    let entries: Vec<_> = known
+        .iter()
+        .map(|entry| {
+            let href = business_address(&entry.id, "");
+            let name = entry.name.clone();
+            view! {
+                <ButtonLink kind=ButtonKind::Quiet href=href>
+                    {tr!(locale, "business.entry", name = name)}
+                </ButtonLink>
+            }
+        })
+        .collect();
+    (!entries.is_empty()).then(|| view! { <div class="wq-actions">{entries}</div> }.into_any())
 }
 
 fn business_rows(business: &RespondentView, locale: Locale) -> Vec<SummaryRow> {

@@ -16,6 +16,9 @@ pub(super) const HEDONG: &str = "12";
 pub(super) const XINQU: &str = "13";
 pub(super) const MARKET_HALL: &str = "22";
 
+/// Who entered the businesses in the register.
+pub(super) const REGISTRAR: &str = "operator";
+
 /// An organisation of the county; the root comes first.
 pub(super) struct Organisation {
     pub(super) code: &'static str,

@@ -11,13 +11,14 @@ use domain::view::{Failure, Viewer};
 use store::OrganisationRow;
 
 use super::chance::Chance;
-use super::county::{AUTHORITY, DIVISION, ORGANISATIONS, PEOPLE};
+use super::county::{AUTHORITY, DIVISION, ORGANISATIONS, PEOPLE, REGISTRAR};
 use super::ledger::{BATCH, Ledger};
+use super::merchant::MERCHANTS;
 use super::plan::Plan;
 use super::ports::SetClock;
 use super::{Almanac, DemoAccount, DemoSample, Error, HISTORY, JOB_DAYS, Options, timeline};
 use crate::accounts::{self, NewAccount, NewOrganisation};
-use crate::{Services, organisations};
+use crate::{Services, businesses, organisations};
 
 /// Seeds of passwords lie apart from those of the cases.
 const PASSWORDS: u32 = u32::MAX;
@@ -92,6 +93,7 @@ impl Stage {
             });
         }
         let people = people(&services).await?;
+        keep_merchants(&services, &people).await?;
         Ok((
             told,
             Self {
@@ -194,6 +196,20 @@ impl Samples {
         self.0.sort_by_key(|(place, _)| *place);
         self.0.into_iter().map(|(_, sample)| sample).collect()
     }
+}
+
+/// Enters the businesses of the county in the register; cases find them as they come in.
+async fn keep_merchants(
+    services: &Services,
+    people: &HashMap<&'static str, Viewer>,
+) -> Result<(), Error> {
+    let keeper = people.get(REGISTRAR).ok_or(Failure::NotFound);
+    let keeper = keeper.map_err(stuck(&REGISTRAR))?;
+    for (place, merchant) in MERCHANTS.iter().enumerate() {
+        let added = businesses::add(services, keeper, &merchant.entry(place)).await;
+        added.map_err(stuck(&merchant.name()))?;
+    }
+    Ok(())
 }
 
 /// The people of the county as the desk knows them.

@@ -8,8 +8,8 @@ use domain::exchange::Imported;
 use domain::mask;
 use domain::value::ShortText;
 use domain::view::{
-    CaseView, ClaimView, ClockView, Colleague, DeadlineView, ImportedView, OrganisationView,
-    PersonView, ProposedRefusalView, RespondentView,
+    CaseView, ClaimView, ClockView, Colleague, DeadlineView, ImportedView, KnownBusiness,
+    OrganisationView, PersonView, ProposedRefusalView, RespondentView,
 };
 
 use super::rating;
@@ -21,6 +21,8 @@ pub(crate) struct Surroundings {
     pub(crate) organisation: OrganisationView,
     pub(crate) colleagues: Vec<Colleague>,
     pub(crate) survey: Option<String>,
+    pub(crate) businesses: Vec<KnownBusiness>,
+    pub(crate) can_link: bool,
 }
 
 /// A case on the desk.
@@ -88,6 +90,8 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         allowed,
         last_material_day: case.last_material_day(facts),
         colleagues: around.colleagues,
+        businesses: around.businesses,
+        can_link: around.can_link,
         now: facts.now,
     }
 }
