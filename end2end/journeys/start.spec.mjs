@@ -7,6 +7,7 @@ test('the start page opens, in Chinese, and leads to filing', { tag: '@postgres'
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await expect(page).toHaveTitle(/维权通/);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('main'), 'it costs nothing').toContainText('免费');
   await expectSound(page, 'start');
   await page.locator('main a[href^="/file"]').first().click();
   await expect(page).toHaveURL(/\/file/);
