@@ -1,9 +1,6 @@
 // An administrator sets up an organisation and an account; the person behind it comes, works and goes.
 import { account, expect, expectHydrated, expectSound, signIn, test, visit } from './support.mjs';
 
-// An administrator has no queue: the browser says so.
-test.use({ tolerated: [/status of 403 .*\/desk\)$/] });
-
 const PASSWORD = '三只狐狸 过马路';
 
 const save = (page) => page.getByRole('button', { name: '保存', exact: true }).click();
