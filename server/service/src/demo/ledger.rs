@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::{Actor, ActorRef};
 use domain::case::{Command, CommandKind, RawCommand};
 use domain::code::{CaseType, Channel, DissatisfactionReason, Satisfaction};
@@ -17,14 +17,19 @@ use uuid::Uuid;
 use super::DemoSample;
 use super::plan::{By, Deed, Plan, Step};
 use super::ports::SetClock;
+use super::shot::{Album, Shot};
 use crate::Services;
 use crate::casework::FollowUps;
+use crate::evidence::Stored;
 use crate::filing::{self, NewCase, Registration};
 use crate::record::{CaseRecord, Writer};
 use crate::trouble::Trouble;
 
 /// Cases of one transaction.
 pub(super) const BATCH: usize = 250;
+
+/// For how long a file is announced before it is given to its case.
+const AT_ONCE: TimeDelta = TimeDelta::minutes(1);
 
 /// Where cases are written.
 pub(super) struct Ledger<'a> {
@@ -33,6 +38,7 @@ pub(super) struct Ledger<'a> {
     pub(super) people: &'a HashMap<&'static str, Viewer>,
     pub(super) organisations: &'a [OrganisationRow],
     pub(super) intake: &'a OrganisationRow,
+    pub(super) album: &'a Album,
     /// Jobs due before this instant were done long ago.
     pub(super) jobs_since: Option<DateTime<Utc>>,
 }
@@ -43,6 +49,7 @@ struct Built {
     notice: NewJob,
     follow_ups: Vec<FollowUps>,
     answers: Vec<Answered>,
+    files: Vec<Stored>,
 }
 
 /// An answered survey.
@@ -61,6 +68,7 @@ struct Building {
     writer: Writer,
     follow_ups: Vec<FollowUps>,
     answers: Vec<Answered>,
+    files: Vec<Stored>,
 }
 
 type Group = (Uuid, CaseType, NaiveDate);
@@ -78,7 +86,7 @@ impl Ledger<'_> {
         for plans in plans.chunks(BATCH) {
             let mut batch = Vec::with_capacity(plans.len());
             for plan in plans {
-                let (built, sample) = self.build(plan, &mut serials)?;
+                let (built, sample) = self.build(plan, &mut serials).await?;
                 told(plan, sample);
                 batch.push(built);
             }
@@ -151,7 +159,7 @@ impl Ledger<'_> {
         }
     }
 
-    fn build(
+    async fn build(
         &self,
         plan: &Plan,
         serials: &mut BTreeMap<Group, i64>,
@@ -187,11 +195,12 @@ impl Ledger<'_> {
             writer,
             follow_ups: Vec::new(),
             answers: Vec::new(),
+            files: Vec::new(),
         };
         for step in &plan.steps {
             self.clock.set(step.at);
             building.writer.now = step.at;
-            self.go_on(&mut building, step)?;
+            self.go_on(&mut building, step).await?;
         }
         let sample = DemoSample {
             story: plan.name.to_owned(),
@@ -202,7 +211,7 @@ impl Ledger<'_> {
         Ok((building.finish(notice)?, sample))
     }
 
-    fn go_on(&self, building: &mut Building, step: &Step) -> Result<(), Trouble> {
+    async fn go_on(&self, building: &mut Building, step: &Step) -> Result<(), Trouble> {
         let actor = self.actor(step.by)?;
         let raw = match &step.deed {
             Deed::Command(raw) => (**raw).clone(),
@@ -213,6 +222,11 @@ impl Ledger<'_> {
                     number: Some(staff.number.as_str().to_owned()),
                     ..RawCommand::bare(CommandKind::Assign)
                 }
+            }
+            Deed::HandIn(shots) => {
+                return building
+                    .hand_in(self.services, self.album, &actor, shots)
+                    .await;
             }
             Deed::Rate {
                 score,
@@ -245,6 +259,30 @@ impl Building {
         let now = self.writer.now;
         let follow_ups = FollowUps::of(services, &self.record, before, &messages, now)?;
         self.follow_ups.push(follow_ups);
+        Ok(())
+    }
+
+    /// Stores the pictures and says so in the case, as taking files in does.
+    async fn hand_in(
+        &mut self,
+        services: &Services,
+        album: &Album,
+        actor: &Actor,
+        shots: &[Shot],
+    ) -> Result<(), Trouble> {
+        let mut files = Vec::new();
+        for shot in shots {
+            let picture = album.picture(*shot);
+            let picture = picture.ok_or(Trouble::Broken("picture of a demonstration"))?;
+            let stored = picture.store(services, &self.record, shot.name()).await?;
+            files.push(stored.file.clone());
+            self.files.push(stored);
+        }
+        let event = self.record.case.add_evidence(files, true, actor)?;
+        let rows = self
+            .record
+            .add(vec![event], &ActorRef::from(actor), &self.writer)?;
+        self.rows.extend(rows);
         Ok(())
     }
 
@@ -297,6 +335,7 @@ impl Building {
             notice,
             follow_ups: self.follow_ups,
             answers: self.answers,
+            files: self.files,
         })
     }
 }
@@ -322,6 +361,14 @@ impl Built {
         tx.cases().append(&self.write).await?;
         if since.is_none_or(|since| self.notice.run_at >= since) {
             tx.jobs().enqueue(&self.notice, self.notice.run_at).await?;
+        }
+        for stored in &self.files {
+            let (id, at) = (stored.file.id, stored.file.received_at);
+            let mut attachments = tx.attachments();
+            attachments.reserve(id, at, at + AT_ONCE).await?;
+            attachments
+                .give_to_case(id, self.write.file.id, &stored.sealed, at)
+                .await?;
         }
         for follow_ups in &self.follow_ups {
             follow_ups.write(tx, since).await?;

@@ -19,6 +19,7 @@ mod people;
 mod plan;
 mod play;
 mod ports;
+mod shot;
 mod story;
 mod subject;
 #[cfg(test)]

@@ -11,11 +11,14 @@ use domain::locale::business_date;
 use super::chance::Chance;
 use super::filing::{self, Written, yuan};
 use super::hot_spot::Theme;
+use super::shot::Shot;
 use super::story::{Beat, Received, Site, Story, Topic};
 use super::{timeline, words};
 
 /// How often a case is moved a day back until everything fits before the last midnight.
 const MOST_SHIFTS: usize = 60;
+/// Choices of pictures lie apart from those of the cases.
+const PICTURES: u32 = 1 << 23;
 /// Minutes of office time in a working day.
 const OFFICE_DAY: f64 = 510.0;
 /// Minutes after which somebody looks at a case that was left lying: nine working days.
@@ -50,6 +53,8 @@ pub(super) enum Deed {
     Command(Box<RawCommand>),
     /// The case goes to the account with this login.
     Assign(&'static str),
+    /// The person hands pictures in.
+    HandIn(Vec<Shot>),
     /// The survey is answered.
     Rate {
         score: u8,
@@ -127,7 +132,23 @@ pub(super) fn plan(
         pace: Pace::Told,
         theme: None,
     };
-    of_script(script, channel, place, today, calendar, chance)
+    let mut plan = of_script(script, channel, place, today, calendar, chance);
+    if plan.topic.has_pictures() {
+        plan.hand_in(&mut Chance::new(seed, PICTURES + place));
+    }
+    plan
+}
+
+impl Plan {
+    /// Most people have a picture at hand and add it at once.
+    fn hand_in(&mut self, chance: &mut Chance) {
+        if chance.percent(65) {
+            let at = self.received + TimeDelta::seconds(chance.between(40, 200));
+            let deed = Deed::HandIn(Shot::some(chance));
+            let by = By::Person;
+            self.steps.insert(0, Step { at, by, deed });
+        }
+    }
 }
 
 /// Plans the case of a script; its place tells its people apart.

@@ -16,6 +16,7 @@ use super::ledger::{BATCH, Ledger};
 use super::merchant::MERCHANTS;
 use super::plan::Plan;
 use super::ports::SetClock;
+use super::shot::Album;
 use super::{Almanac, DemoAccount, DemoSample, Error, HISTORY, JOB_DAYS, Options, timeline};
 use crate::accounts::{self, NewAccount, NewOrganisation};
 use crate::{Services, businesses, organisations};
@@ -123,12 +124,15 @@ impl Stage {
     ) -> Result<Vec<DemoSample>, Error> {
         let (organisations, intake) = self.places().await?;
         let jobs_since = timeline::end(options.today) - TimeDelta::days(JOB_DAYS);
+        let album = Album::new().map_err(|_| Failure::NotFound);
+        let album = album.map_err(stuck(&"pictures"))?;
         let ledger = Ledger {
             services: &self.services,
             clock: &self.clock,
             people: &self.people,
             organisations: &organisations,
             intake: &intake,
+            album: &album,
             jobs_since: Some(jobs_since),
         };
         let mut almanac = Almanac::new(*options, self.calendar());

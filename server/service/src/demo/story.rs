@@ -98,6 +98,14 @@ pub(super) enum Topic {
 }
 
 impl Topic {
+    /// Whether it is about something of which people take pictures.
+    pub(super) const fn has_pictures(self) -> bool {
+        matches!(
+            self,
+            Self::Dispute | Self::Group | Self::Represented | Self::Report { .. }
+        )
+    }
+
     /// The type of case.
     pub(super) const fn case_type(self) -> CaseType {
         match self {

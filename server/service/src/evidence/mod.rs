@@ -13,6 +13,7 @@ mod intake;
 mod keep;
 mod opening;
 mod picture;
+mod whole;
 
 use domain::actor::Actor;
 use domain::view::{EvidenceView, Failure, StepBy, Viewer};
@@ -23,6 +24,7 @@ pub(crate) use collect::collect;
 pub(crate) use content::move_to_case;
 pub use intake::Intake;
 pub use opening::{Look, OpenFile, open_by_receipt, open_for_complainant, open_for_staff};
+pub(crate) use whole::{Stored, WholePicture};
 
 use crate::casework::{self, Find};
 use crate::record::Writer;
