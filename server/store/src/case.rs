@@ -119,11 +119,11 @@ statements! {
         WHERE id = $1 AND version = $2";
     // A running period that reaches into the span, and whatever waits for a plan.
     LIST_REACHING = both concat!("SELECT ", file_columns!(), " FROM case_file
-        WHERE id > $3 AND id IN (
-            SELECT case_id FROM case_clock
-            WHERE provisional = TRUE
+        WHERE id > $3 AND EXISTS (
+            SELECT 1 FROM case_clock
+            WHERE case_id = case_file.id AND (provisional = TRUE
                 OR (stopped_at IS NULL AND started_at <= $2
-                    AND (due_at IS NULL OR due_at > $1 OR wall_at > $1))
+                    AND (due_at IS NULL OR due_at > $1 OR case_clock.wall_at > $1)))
         )
         ORDER BY id LIMIT $4");
     ERASE_KEY = both "UPDATE case_file SET wrapped_key = NULL, updated_at = $2 WHERE id = $1";
