@@ -48,7 +48,14 @@ fn poster_view(poster: &PosterView, to: String, m: String, locale: Locale) -> An
         }),
     ];
     let known: Vec<_> = known.into_iter().flatten().collect();
-    let known = (!known.is_empty()).then(|| view! { <SummaryList rows=known dense=true/> });
+    let known = (!known.is_empty()).then(|| {
+        view! {
+            <p class="wq-lead">{tr!(locale, "poster.begin.lead")}</p>
+            <SummaryList rows=known dense=true/>
+        }
+    });
+    let other = poster.business.is_some();
+    let other = other.then(|| view! { <p>{tr!(locale, "poster.begin.other")}</p> });
     // A business at hand is what a complaint is about; the others are there as well.
     let kinds = [
         CaseType::Complaint,
@@ -72,14 +79,13 @@ fn poster_view(poster: &PosterView, to: String, m: String, locale: Locale) -> An
         <Title text=page_title(&title, false, locale)/>
         <section class="wq-card">
             <h1 class="wq-title">{title.clone()}</h1>
-            <p class="wq-lead">{tr!(locale, "poster.begin.lead")}</p>
             {known}
+            {other}
             <PostForm action=BeginFromPoster::PATH>
                 <input type="hidden" name="to" value=to/>
                 <input type="hidden" name="m" value=m/>
                 <div class="wq-actions">{buttons}</div>
             </PostForm>
-            <p class="wq-muted">{tr!(locale, "poster.begin.other")}</p>
         </section>
     }
     .into_any()

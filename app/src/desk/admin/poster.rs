@@ -138,8 +138,10 @@ fn poster_view(
         .collect();
     view! {
         <section class="wq-poster" data-paper=paper.code() aria-label=tr!(locale, "poster.print.preview")>
-            <h2 class="wq-poster__title">{tr!(locale, "poster.title")}</h2>
-            <p class="wq-poster__kinds">{tr!(locale, "poster.kinds")}</p>
+            <div class="wq-poster__head">
+                <h2 class="wq-poster__title">{tr!(locale, "poster.title")}</h2>
+                <p class="wq-poster__kinds">{tr!(locale, "poster.kinds")}</p>
+            </div>
             {business}
             {place}
             <div class="wq-poster__code" role="img" aria-label=tr!(locale, "poster.qr") inner_html=qr></div>
