@@ -10,6 +10,7 @@
 
 pub mod accounts;
 pub mod administration;
+pub mod anchors;
 pub mod blobs;
 pub mod businesses;
 pub mod calendars;
@@ -39,6 +40,7 @@ pub mod search;
 mod services;
 pub mod sessions;
 mod showing;
+pub mod statistics;
 pub mod survey;
 pub mod tracking;
 pub mod tracking_code;

@@ -74,6 +74,18 @@ pub(crate) fn scope(viewer: &Viewer, all: &[OrganisationRow]) -> Vec<Uuid> {
     if !viewer.staff.sees_cases() {
         return Vec::new();
     }
+    seen(viewer, all)
+}
+
+/// The organisations whose figures the viewer sees: who sees cases, and analysts.
+pub(crate) fn figures(viewer: &Viewer, all: &[OrganisationRow]) -> Vec<Uuid> {
+    if !viewer.staff.sees_cases() && !viewer.staff.has_role(Role::Analyst) {
+        return Vec::new();
+    }
+    seen(viewer, all)
+}
+
+fn seen(viewer: &Viewer, all: &[OrganisationRow]) -> Vec<Uuid> {
     let OrganisationId(own) = viewer.staff.organisation;
     if SEE_BELOW.iter().any(|role| viewer.staff.has_role(*role)) {
         with_below(own, all)

@@ -8,14 +8,14 @@ use domain::calendar::Calendar;
 use domain::locale::business_date;
 use domain::view::OrganisationView;
 use store::Database;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Mutex, Notify, Semaphore};
 use uuid::Uuid;
 
 use crate::passwords::Passwords;
 use crate::ports::{BlobStore, Clock, Random};
 use crate::trouble::Trouble;
 use crate::vault::{Keys, Vault};
-use crate::{Answer, Failure, organisations};
+use crate::{Answer, Failure, organisations, statistics};
 
 /// Everything the use cases need. Cheap to clone.
 #[derive(Clone)]
@@ -31,6 +31,8 @@ struct Inner {
     passwords: Passwords,
     calendar: RwLock<Arc<Calendar>>,
     work: Notify,
+    /// The public figures, for a few minutes.
+    figures: Mutex<statistics::Kept>,
 }
 
 /// Why the use cases cannot start.
@@ -72,6 +74,7 @@ impl Services {
             pictures: Semaphore::new(PICTURES),
             calendar: RwLock::new(Arc::new(calendar)),
             work: Notify::new(),
+            figures: Mutex::default(),
         })))
     }
 
@@ -138,6 +141,10 @@ impl Services {
     }
 
     /// Admits those who unpack a picture, which takes much memory.
+    pub(crate) fn figures(&self) -> &Mutex<statistics::Kept> {
+        &self.0.figures
+    }
+
     pub(crate) fn pictures(&self) -> &Semaphore {
         &self.0.pictures
     }

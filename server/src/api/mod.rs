@@ -3,6 +3,7 @@
 //! Each handler parses, calls one use case and answers; the rules are all in `service`. Errors are
 //! [`Problem`](crate::http::problem::Problem)s.
 
+mod audit;
 mod body;
 mod cases;
 mod complainant;
@@ -17,6 +18,7 @@ mod receipt;
 mod schema;
 mod search;
 mod session;
+mod statistics;
 mod tracking_code;
 mod version;
 pub mod viewer;
@@ -51,6 +53,7 @@ fn with_files(app: &App) -> Router {
 fn for_anyone() -> Router<App> {
     Router::new()
         .route("/deadline", get(deadline::explain))
+        .route("/statistics", get(statistics::public))
         .route("/proof-of-work", get(proof::offer))
 }
 
@@ -81,5 +84,7 @@ fn for_staff() -> Router<App> {
         .route("/cases/{number}/commands", post(desk::command))
         .route("/cases/{number}/reveal", post(desk::reveal))
         .route("/desk/cases", post(desk::register))
+        .route("/desk/statistics", get(statistics::at_desk))
+        .route("/audit/head", get(audit::head))
         .route("/desk/exports/{file}", get(exports::cases))
 }

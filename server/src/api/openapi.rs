@@ -9,7 +9,8 @@ use utoipa::openapi::{self, ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    cases, complainant, deadline, desk, evidence, exports, schema, search, session, tracking_code,
+    audit, cases, complainant, deadline, desk, evidence, exports, schema, search, session,
+    statistics, tracking_code,
 };
 use crate::http::{cookie, limit, proof};
 
@@ -22,6 +23,7 @@ use crate::http::{cookie, limit, proof};
     paths(
         cases::file,
         deadline::explain,
+        statistics::public,
         proof::offer,
         complainant::track,
         complainant::send_message,
@@ -44,6 +46,8 @@ use crate::http::{cookie, limit, proof};
         desk::reveal,
         desk::register,
         exports::cases,
+        statistics::at_desk,
+        audit::head,
     ),
     components(schemas(schema::ProblemDocument)),
     modifiers(&Passes, &Errors)

@@ -437,6 +437,129 @@ pub struct Why {
     excerpt: String,
 }
 
+/// The root of a day over the chains of all cases.
+#[derive(ToSchema)]
+pub struct Anchor {
+    day: NaiveDate,
+    /// In hexadecimal digits: the Merkle tree hash (RFC 6962) over identifier and last link of
+    /// every case, ordered by identifier.
+    root: String,
+    /// How many cases it covers.
+    cases: u64,
+    created_at: DateTime<Utc>,
+}
+
+/// A number as it is published.
+#[derive(ToSchema)]
+#[serde(untagged)]
+pub enum PublishedNumber {
+    Exact(u64),
+    /// `"<5"`, or null where another number would tell one below five.
+    Hidden(Option<String>),
+}
+
+/// The figures of a period: cases received in it, whatever became of them later.
+#[derive(ToSchema)]
+pub struct Figures {
+    from: NaiveDate,
+    to: NaiveDate,
+    received: u64,
+    closed: u64,
+    open: u64,
+    by_month: Vec<Part>,
+    by_type: Vec<Part>,
+    by_state: Vec<Part>,
+    by_outcome: Vec<Part>,
+    by_item: Vec<Part>,
+    by_problem: Vec<Part>,
+    by_organisation: Vec<OrganisationPart>,
+    /// Closed without missing a limit of the law, of those closed and those open beyond one.
+    on_time: Option<Share>,
+    /// Agreements, of mediations that ended in one or were terminated.
+    settled: Option<Share>,
+    days: Option<Durations>,
+    satisfaction: Option<Scores>,
+}
+
+/// The figures that everybody may see.
+#[derive(ToSchema)]
+pub struct PublicFigures {
+    from: NaiveDate,
+    to: NaiveDate,
+    received: PublishedNumber,
+    closed: PublishedNumber,
+    open: PublishedNumber,
+    by_month: Vec<PublicPart>,
+    by_type: Vec<PublicPart>,
+    by_state: Vec<PublicPart>,
+    by_outcome: Vec<PublicPart>,
+    by_item: Vec<PublicPart>,
+    by_problem: Vec<PublicPart>,
+    by_organisation: Vec<PublicOrganisationPart>,
+    on_time: Option<Share>,
+    settled: Option<Share>,
+    days: Option<Durations>,
+    satisfaction: Option<Scores>,
+}
+
+/// How many of one code.
+#[derive(ToSchema)]
+pub struct Part {
+    code: String,
+    n: u64,
+}
+
+/// How many of one code, as it is published.
+#[derive(ToSchema)]
+pub struct PublicPart {
+    code: String,
+    n: PublishedNumber,
+}
+
+/// How many of one organisation.
+#[derive(ToSchema)]
+pub struct OrganisationPart {
+    code: String,
+    name_zh: String,
+    name_en: String,
+    n: u64,
+}
+
+/// How many of one organisation, as it is published.
+#[derive(ToSchema)]
+pub struct PublicOrganisationPart {
+    code: String,
+    name_zh: String,
+    name_en: String,
+    n: PublishedNumber,
+}
+
+/// A share in thousandths, of how many.
+#[derive(ToSchema)]
+pub struct Share {
+    per_mille: u64,
+    of: u64,
+}
+
+/// Calendar days from receipt to closing.
+#[derive(ToSchema)]
+pub struct Durations {
+    median: u64,
+    /// Nine of ten took no more days than this.
+    ninetieth: u64,
+    of: u64,
+}
+
+/// What people said in the survey.
+#[derive(ToSchema)]
+pub struct Scores {
+    /// Mean of 1 to 5, in hundredths.
+    mean_hundredths: u64,
+    /// Four and five, in thousandths.
+    good_per_mille: u64,
+    of: u64,
+}
+
 /// An error (RFC 9457).
 #[derive(ToSchema)]
 pub struct ProblemDocument {

@@ -37,12 +37,22 @@ pub struct ChainRow {
     pub hash: Vec<u8>,
 }
 
+/// The end of a chain.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct HeadRow {
+    /// The case.
+    pub id: Uuid,
+    /// Its last link.
+    pub head: Vec<u8>,
+}
+
 statements! {
     LIST_AFTER = both "SELECT e.case_id, f.number, f.version AS file_version, f.head, f.wrapped_key,
             e.version, e.kind, e.at, e.actor, e.sealed, e.commitment, e.hash
         FROM case_event e JOIN case_file f ON f.id = e.case_id
         WHERE (e.case_id, e.version) > ($1, $2)
         ORDER BY e.case_id, e.version LIMIT $3";
+    LIST_HEADS = both "SELECT id, head FROM case_file WHERE id > $1 ORDER BY id LIMIT $2";
     LIST_EMPTY = both "SELECT f.number FROM case_file f
         WHERE NOT EXISTS (SELECT 1 FROM case_event e WHERE e.case_id = f.id)
         ORDER BY f.number LIMIT $1";
@@ -68,6 +78,14 @@ impl Chains<'_> {
             [case_id, version, limit],
             fetch_all
         )
+    }
+
+    /// Lists the ends of the chains after a case, by identifier: the nil identifier begins.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_heads(&mut self, after: Uuid, limit: i64) -> Result<Vec<HeadRow>> {
+        query!(self.0, LIST_HEADS as HeadRow, [after, limit], fetch_all)
     }
 
     /// Lists the numbers of cases that have lost every event.

@@ -97,6 +97,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::draft::STATEMENTS,
         crate::event::STATEMENTS,
         crate::export_event::STATEMENTS,
+        crate::figures::STATEMENTS,
         crate::form::STATEMENTS,
         crate::idempotency::STATEMENTS,
         crate::job::STATEMENTS,

@@ -4,9 +4,9 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     Access, Accounts, Anchors, Attachments, BusinessCases, Businesses, Calendars, CaseLinks, Cases,
-    Chains, Clocks, Counters, Drafts, Events, ExportEvents, Forms, IdempotencyKeys, Jobs, Kept,
-    Lookups, MachineTokens, Notices, Organisations, Origins, Outbox, Schedules, Serials, Sessions,
-    Settings, SpentProofs, Surveys, Texts, TrackingCodes, Trail, Unfinished,
+    Chains, Clocks, Counters, Drafts, Events, ExportEvents, Figures, Forms, IdempotencyKeys, Jobs,
+    Kept, Lookups, MachineTokens, Notices, Organisations, Origins, Outbox, Schedules, Serials,
+    Sessions, Settings, SpentProofs, Surveys, Texts, TrackingCodes, Trail, Unfinished,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -73,6 +73,8 @@ impl Tx {
         export_events -> ExportEvents;
         /// Refused forms until the next page view.
         forms -> Forms;
+        /// Counts for figures.
+        figures -> Figures;
         /// Answers to requests that may be repeated.
         idempotency -> IdempotencyKeys;
         /// Work for later.

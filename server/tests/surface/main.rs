@@ -46,6 +46,8 @@ mod registration;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod statistics;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod tokens;

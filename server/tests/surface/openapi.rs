@@ -13,13 +13,16 @@ use serde_json::{Value, json};
 use crate::support::{Surface, With as _, call};
 
 /// Operations that other programs rely on.
-const OPERATIONS: [(&str, &str, &str); 24] = [
+const OPERATIONS: [(&str, &str, &str); 27] = [
     ("fileCase", "post", "/api/v1/cases"),
     ("trackCase", "get", "/api/v1/case"),
     ("sendMessage", "post", "/api/v1/case/messages"),
     ("requestTrackingCode", "post", "/api/v1/case/code-requests"),
     ("openByTrackingCode", "post", "/api/v1/case/visits"),
     ("supplyMaterial", "post", "/api/v1/case/material"),
+    ("publicStatistics", "get", "/api/v1/statistics"),
+    ("statistics", "get", "/api/v1/desk/statistics"),
+    ("auditHead", "get", "/api/v1/audit/head"),
     ("addEvidence", "post", "/api/v1/case/evidence"),
     ("listEvidence", "get", "/api/v1/case/evidence"),
     ("getEvidence", "get", "/api/v1/case/evidence/{id}"),
@@ -80,7 +83,8 @@ async fn every_operation_is_there() {
         let request = Request::builder().method(method).uri(path);
         let answer = surface.send(request.body(Body::empty()).unwrap()).await;
         let status = answer.status.as_u16();
-        let known = matches!(status, 400 | 401 | 415 | 422) || id == "proofOfWork";
+        let known = matches!(status, 400 | 401 | 415 | 422)
+            || matches!(id, "proofOfWork" | "publicStatistics");
         assert!(known, "{id}: {answer:?}");
     }
 }
@@ -120,6 +124,8 @@ async fn what_is_answered_has_the_members_that_are_described() {
         let request = Request::get(path).body(Body::empty()).unwrap();
         surface.send(request.by_staff(&cookie)).await.json()
     };
+    let published = surface.get("/api/v1/statistics").await.json();
+    let figures = get("/api/v1/desk/statistics").await;
     let receipt = format!("Receipt {}", filed["receipt"].as_str().unwrap());
     let tracked = Request::get("/api/v1/case").body(Body::empty()).unwrap();
     let tracked = surface.send(tracked.with("authorization", &receipt)).await;
@@ -139,6 +145,12 @@ async fn what_is_answered_has_the_members_that_are_described() {
         ("Filed", &filed),
         ("FiledClock", &filed["clocks"][0]),
         ("TrackedCase", &tracked.json()),
+        ("PublicFigures", &published),
+        ("PublicPart", &published["by_type"][0]),
+        ("PublicOrganisationPart", &published["by_organisation"][0]),
+        ("Figures", &figures),
+        ("Part", &figures["by_month"][0]),
+        ("OrganisationPart", &figures["by_organisation"][0]),
         ("CodeAsked", &asked.json()),
         ("SignedInStaff", &get("/api/v1/session").await),
         ("CaseList", &list),

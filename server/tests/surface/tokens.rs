@@ -66,7 +66,10 @@ async fn each_scope_opens_its_part_and_no_other() {
                 let look = json!({ "field": "phone", "reason": "回访消费者" });
                 vec![post(&format!("{case}/reveal"), look)]
             }
-            Scope::ReadFigures => Vec::new(),
+            Scope::ReadFigures => vec![
+                read("/api/v1/desk/statistics"),
+                read("/api/v1/desk/exports/cases.csv?queue=all"),
+            ],
         }
     };
     for (n, scope) in Scope::ALL.iter().enumerate() {

@@ -62,6 +62,8 @@ pub(crate) enum Job {
     CleanUp {},
     /// Delete the bytes of files of nobody.
     CollectFiles {},
+    /// Compute the root of the day over all chains.
+    Anchor {},
 }
 
 impl Job {
@@ -114,6 +116,7 @@ impl Job {
             Self::DeadlineScan {} => format!("deadline_scan:{}", run_at.timestamp()),
             Self::CleanUp {} => format!("clean_up:{}", run_at.timestamp()),
             Self::CollectFiles {} => format!("collect_files:{}", run_at.timestamp()),
+            Self::Anchor {} => format!("anchor:{}", run_at.timestamp()),
         }
     }
 }
@@ -141,6 +144,7 @@ mod tests {
             Job::DeadlineScan {},
             Job::CleanUp {},
             Job::CollectFiles {},
+            Job::Anchor {},
         ];
         let mut keys = std::collections::BTreeSet::new();
         for job in jobs {

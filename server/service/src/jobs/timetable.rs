@@ -7,9 +7,11 @@ use crate::Services;
 use crate::trouble::Trouble;
 
 /// Name, pause between two runs, and the job.
-const TIMETABLE: [(&str, TimeDelta, Job); 3] = [
+const TIMETABLE: [(&str, TimeDelta, Job); 4] = [
     ("deadline_scan", TimeDelta::minutes(1), Job::DeadlineScan {}),
     ("clean_up", TimeDelta::hours(1), Job::CleanUp {}),
+    // The first of a day computes its root.
+    ("anchor", TimeDelta::hours(1), Job::Anchor {}),
     ("collect_files", TimeDelta::minutes(1), Job::CollectFiles {}),
 ];
 

@@ -11,7 +11,7 @@ use store::JobRow;
 use super::{Job, clean_up, deadline, deliver, link, message, survey, timetable, tracking_code};
 use crate::ports::Outside;
 use crate::trouble::Trouble;
-use crate::{Answer, Services, evidence};
+use crate::{Answer, Services, anchors, evidence};
 
 /// How long a claim lasts unless it is renewed. Longer than [`TIME_LIMIT`].
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -229,6 +229,10 @@ async fn handle(tools: Tools, job: Job) -> Handled {
         Job::CleanUp {} => clean_up::clean_up(&tools).await,
         Job::CollectFiles {} => {
             evidence::collect(&tools.services).await?;
+            Ok(Done::Now)
+        }
+        Job::Anchor {} => {
+            anchors::keep(&tools.services).await?;
             Ok(Done::Now)
         }
     }

@@ -13,6 +13,8 @@ mod cases;
 #[cfg(test)]
 mod exchange;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod group_commit;
@@ -63,6 +65,12 @@ macro_rules! conformance {
 }
 
 conformance! {
+    figures {
+        cases_are_counted_by_month_and_codes,
+        endings_are_counted_by_days_and_missed_limits,
+        the_present_scores_are_counted,
+        the_heads_of_all_cases_are_read_page_by_page,
+    }
     machines {
         a_token_is_found_until_it_ends,
         a_used_token_says_when,
