@@ -8,7 +8,7 @@ use super::AppError;
 #[cfg(feature = "ssr")]
 use super::desk::{form_state, keep, refused};
 #[cfg(feature = "ssr")]
-use super::{Cookie, Request, redirect};
+use super::{Cookie, Request, redirect, set_cookie};
 #[cfg(feature = "ssr")]
 use domain::administration::RawPassword;
 #[cfg(feature = "ssr")]
@@ -67,10 +67,13 @@ pub async fn change_password(
     };
     let done = own_account::change_password(&request.services, viewer, &token, &raw).await;
     let state = match done {
-        Ok(()) => FormState {
-            shown: Some("changed".to_owned()),
-            ..FormState::default()
-        },
+        Ok(token) => {
+            set_cookie(Cookie::Session, &token);
+            FormState {
+                shown: Some("changed".to_owned()),
+                ..FormState::default()
+            }
+        }
         Err(failure) => refused(failure),
     };
     let form = keep(&request, state).await?;

@@ -8,10 +8,11 @@ use store::SessionRow;
 use crate::administration::accounts::plain_entry;
 use crate::sessions;
 use crate::trouble::Trouble;
-use crate::vault::token_hash;
+use crate::vault::{new_token, token_hash};
 use crate::{Answer, Services};
 
-/// Sets a new password. The session that asks goes on, all others end.
+/// Sets a new password. The session that asks goes on under a new token, which is answered; all
+/// others end, and whoever had got hold of the old token has nothing.
 ///
 /// # Errors
 /// [`Failure::Invalid`] with every wrong field; a wrong present password counts like one at the
@@ -21,7 +22,7 @@ pub async fn change_password(
     viewer: &Viewer,
     token: &str,
     raw: &RawPassword,
-) -> Answer<()> {
+) -> Answer<String> {
     services.answer(change(services, viewer, token, raw).await)
 }
 
@@ -30,7 +31,7 @@ async fn change(
     viewer: &Viewer,
     token: &str,
     raw: &RawPassword,
-) -> Result<(), Trouble> {
+) -> Result<String, Trouble> {
     let row = {
         let mut tx = services.database().read().await?;
         tx.accounts().load(viewer.staff.account.0).await?
@@ -45,17 +46,20 @@ async fn change(
     }
     let hash = services.passwords().hash(&raw.new).await?;
     let line = plain_entry(&row, Deed::PasswordChanged).row(services, Some(viewer))?;
-    let current = token_hash(token);
+    let next = new_token(&**services.random());
+    let (current, renewed) = (token_hash(token), token_hash(&next));
     let work = services.database().write(move |tx| {
         Box::pin(async move {
             tx.accounts().set_password(row.id, &hash, now).await?;
             tx.accounts().clear_failures(row.id).await?;
             tx.sessions().revoke_others(row.id, &current, now).await?;
+            tx.sessions().rotate(&current, &renewed).await?;
             tx.trail().insert(&line).await
         })
     });
     let done: Result<(), store::Error> = work.await;
-    Ok(done?)
+    done?;
+    Ok(next)
 }
 
 /// The devices on which the person is signed in, newest first.

@@ -275,10 +275,18 @@ async fn a_first_password_opens_nothing_until_it_is_changed() {
     let right = format!(
         "current_password={password}&new_password=long+enough+1&repeated_password=long+enough+1"
     );
-    let location = post(&surface, change, &cookie, &right).await;
-    let page_after = follow(&surface, &location, &cookie).await;
+    let changed = surface.send(form(change, &cookie, &right)).await;
+    let renewed = changed
+        .header("set-cookie")
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    let page_after = follow(&surface, changed.header("location"), &renewed).await;
     assert!(page_after.contains("密码已修改"), "{page_after}");
-    follow(&surface, "/desk", &cookie).await;
+    follow(&surface, "/desk", &renewed).await;
+    let old = surface.send(page("/desk", &cookie)).await;
+    assert_eq!(old.status, StatusCode::FOUND, "the old token opens nothing");
     assert!(sign_in(&surface, "new.person", &password).await.is_none());
 }
 

@@ -295,10 +295,12 @@ pub async fn a_new_password_ends_every_other_session(county: County) {
         .await
         .unwrap();
     assert_eq!(listed.len(), 2);
-    own_account::change_password(services, &viewer, &here, &raw("correct horse"))
+    let renewed = own_account::change_password(services, &viewer, &here, &raw("correct horse"))
         .await
         .unwrap();
-    let listed = own_account::list_sessions(services, &viewer, &here)
+    let old = sessions::viewer(services, &here).await.unwrap();
+    assert_eq!(old, None, "the session goes on under a new token");
+    let listed = own_account::list_sessions(services, &viewer, &renewed)
         .await
         .unwrap();
     assert!(listed.len() == 1 && listed[0].is_current, "{listed:?}");
