@@ -1,5 +1,5 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -130,6 +130,20 @@ async fn a_backup_made_while_cases_are_filed_holds_one_state() {
     );
 }
 
+fn files_below(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .flat_map(|path| {
+            if path.is_dir() {
+                files_below(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_data_part_opens_nothing_without_the_key_part() {
     let (data, _target, made) = backed_up().await;
@@ -139,8 +153,10 @@ async fn the_data_part_opens_nothing_without_the_key_part() {
         .filter_map(|row| row.wrapped_key)
         .collect();
     assert!(!wrapped.is_empty());
-    for entry in fs::read_dir(&made.data).unwrap() {
-        let content = fs::read(entry.unwrap().path()).unwrap();
+    let files = files_below(&made.data);
+    assert!(files.len() > 1, "the database and the pictures of evidence");
+    for file in files {
+        let content = fs::read(file).unwrap();
         for key in &wrapped {
             assert!(!content.windows(key.len()).any(|window| window == key));
         }
