@@ -25,6 +25,7 @@ pub mod register;
 #[cfg(feature = "ssr")]
 mod request;
 pub mod session;
+pub mod statistics;
 pub mod survey;
 pub mod tracking;
 pub mod tracking_code;

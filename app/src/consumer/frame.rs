@@ -60,6 +60,7 @@ pub fn Footer() -> impl IntoView {
     let links = vec![
         link("/eligibility", tr!(locale, "consumer.footer.eligibility")),
         link("/why", tr!(locale, "consumer.footer.limits")),
+        link("/statistics", tr!(locale, "statistics.title")),
         link("/privacy", tr!(locale, "consumer.footer.privacy")),
         link(
             "/accessibility",

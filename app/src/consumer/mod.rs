@@ -29,7 +29,7 @@ use crate::loading::provide_revision;
 use crate::page::provide_page;
 use crate::public::failure::NotFoundPage;
 use crate::public::why::WhyPage;
-use crate::public::{AccessibilityPage, EligibilityPage, PrivacyPage, StartPage};
+use crate::public::{AccessibilityPage, EligibilityPage, PrivacyPage, StartPage, StatisticsPage};
 
 /// The public application.
 #[component]
@@ -45,6 +45,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
                 <Route path=path!("/eligibility") view=EligibilityPage ssr=SsrMode::Async/>
+                <Route path=path!("/statistics") view=StatisticsPage ssr=SsrMode::Async/>
                 <Route path=path!("/why") view=WhyPage ssr=SsrMode::Async/>
                 <Route path=path!("/f") view=PosterPage ssr=SsrMode::Async/>
                 <Route path=path!("/file") view=FirstStep ssr=SsrMode::Async/>

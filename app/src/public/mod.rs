@@ -8,9 +8,11 @@ mod eligibility;
 pub(crate) mod failure;
 mod privacy;
 mod start;
+mod statistics;
 pub mod why;
 
 pub use accessibility::AccessibilityPage;
 pub use eligibility::EligibilityPage;
 pub use privacy::PrivacyPage;
 pub use start::StartPage;
+pub use statistics::StatisticsPage;
