@@ -2,7 +2,6 @@
 
 mod months;
 
-use domain::case::State;
 use domain::code::{CaseType, ItemCategory, Outcome, Problem, ReportProblem};
 use domain::locale::{Locale, format_date};
 use domain::statistics::{Figures, OrganisationPart, Part, Published, Share};
@@ -42,7 +41,7 @@ fn figures_view(figures: &Figures<Published>, locale: Locale) -> AnyView {
         <h1 class="wq-title">{title}</h1>
         <p class="wq-lead">{period}</p>
         <section class="wq-card">
-            <SummaryList rows=summary(figures, locale) dense=true/>
+            <SummaryList rows=summary(figures, locale)/>
         </section>
         <section class="wq-card">
             <h2 class="wq-card__title">{tr!(locale, "statistics.by_month")}</h2>
@@ -106,7 +105,6 @@ fn summary(figures: &Figures<Published>, locale: Locale) -> Vec<SummaryRow> {
 /// What of the figures is broken down.
 fn tables(figures: &Figures<Published>, locale: Locale) -> AnyView {
     let by_type = |code: &str| label(CaseType::parse(code).map(|kind| kind.label(locale)), code);
-    let by_state = |code: &str| label(State::parse(code).map(|state| state.label(locale)), code);
     let by_outcome = |code: &str| {
         label(
             Outcome::parse(code).map(|outcome| outcome.label(locale)),
@@ -124,25 +122,32 @@ fn tables(figures: &Figures<Published>, locale: Locale) -> AnyView {
         let of_complaint = Problem::parse(code).map(|problem| problem.label(locale));
         label(of_complaint.or_else(|_| of_report()), code)
     };
+    let types = tr!(locale, "statistics.by_type").into_owned();
+    let outcomes = tr!(locale, "statistics.by_outcome").into_owned();
+    let items = tr!(locale, "statistics.by_item").into_owned();
+    let problems = tr!(locale, "statistics.by_problem").into_owned();
     view! {
-        {table(tr!(locale, "statistics.by_type").into_owned(), &figures.by_type, by_type, locale)}
-        {table(tr!(locale, "statistics.by_state").into_owned(), &figures.by_state, by_state, locale)}
-        {table(
-            tr!(locale, "statistics.by_outcome").into_owned(),
-            &figures.by_outcome,
-            by_outcome,
-            locale,
-        )}
-        {table(tr!(locale, "statistics.by_item").into_owned(), &figures.by_item, by_item, locale)}
-        {table(
-            tr!(locale, "statistics.by_problem").into_owned(),
-            &figures.by_problem,
-            by_problem,
-            locale,
-        )}
+        {table(types, &figures.by_type, by_type, locale)}
+        {table(outcomes, &figures.by_outcome, by_outcome, locale)}
         {organisations(&figures.by_organisation, locale)}
+        {folded(&items, table(items.clone(), &figures.by_item, by_item, locale))}
+        {folded(&problems, table(problems.clone(), &figures.by_problem, by_problem, locale))}
     }
     .into_any()
+}
+
+/// A long table, shown to who opens it.
+fn folded(summary: &str, table: Option<AnyView>) -> Option<AnyView> {
+    let summary = summary.to_owned();
+    table.map(|table| {
+        view! {
+            <details class="wq-details">
+                <summary>{summary}</summary>
+                {table}
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// The words of a code; the code itself, should it be newer than this page.
