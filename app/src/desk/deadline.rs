@@ -11,11 +11,7 @@ use crate::ui::{DeadlineChip, Urgency};
 /// What a row of a list says about time: the chip, and which clock it is when that is not a limit
 /// of the law, 「首次回复」.
 pub(super) fn row_deadline(deadline: &DeadlineView, locale: Locale) -> AnyView {
-    let label = deadline.clock.label();
-    let label = match locale {
-        Locale::ZhCn => label.zh,
-        Locale::En => label.en,
-    };
+    let label = deadline.clock.label().of(locale);
     let clock = (!deadline.of_law).then(|| view! { <span class="wq-row__clock">{label}</span> });
     view! { <span class="wq-row__due">{clock} {deadline_chip(deadline, locale)}</span> }.into_any()
 }

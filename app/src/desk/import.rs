@@ -16,8 +16,8 @@ use crate::api::exchange::{ConfirmImport, ImportPage as Loaded, LoadImport};
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Column, DataTable, Notice, NoticeKind, PostForm, SummaryList,
-    SummaryRow, field_id,
+    Button, ButtonKind, ButtonLink, Column, DataTable, FileInput, Notice, NoticeKind, PostForm,
+    SummaryList, SummaryRow,
 };
 
 /// The page: the form for a file, and what the file of the address would do.
@@ -82,7 +82,14 @@ fn upload_view(feedback: Feedback<'_>) -> AnyView {
     view! {
         <p>{tr!(locale, "exchange.import.lead")}</p>
         <form method="post" action="/desk/import/file" enctype="multipart/form-data" novalidate>
-            {file_view(feedback)}
+            <FileInput
+                name="file"
+                label=tr!(locale, "exchange.import.file")
+                hint=tr!(locale, "exchange.import.file_hint")
+                error=feedback.error("file")
+                accept=".csv,.xlsx"
+                single=true
+            />
             <div class="wq-actions">
                 <Button>{tr!(locale, "exchange.import.upload")}</Button>
                 <ButtonLink
@@ -95,37 +102,6 @@ fn upload_view(feedback: Feedback<'_>) -> AnyView {
             </div>
         </form>
         {columns_view(locale)}
-    }
-    .into_any()
-}
-
-fn file_view(feedback: Feedback<'_>) -> AnyView {
-    let locale = feedback.locale;
-    let id = field_id("file");
-    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let error = feedback.error("file").into_inner();
-    let is_wrong = error.is_some();
-    let described = if is_wrong {
-        format!("{hint_id} {error_id}")
-    } else {
-        hint_id.clone()
-    };
-    let error = error.map(|error| view! { <p class="govuk-error-message" id=error_id>{error}</p> });
-    view! {
-        <div class="govuk-form-group" class:govuk-form-group--error=is_wrong>
-            <label class="govuk-label" for=id.clone()>{tr!(locale, "exchange.import.file")}</label>
-            <div class="govuk-hint" id=hint_id>{tr!(locale, "exchange.import.file_hint")}</div>
-            {error}
-            <input
-                class="govuk-file-upload"
-                type="file"
-                id=id
-                name="file"
-                accept=".csv,.xlsx"
-                aria-describedby=described
-                aria-invalid=is_wrong.then_some("true")
-            />
-        </div>
     }
     .into_any()
 }

@@ -24,6 +24,9 @@ pub fn FileInput(
     error: OptionalText,
     /// The kinds that the browser offers.
     accept: &'static str,
+    /// No more than one.
+    #[prop(optional)]
+    single: bool,
 ) -> impl IntoView {
     let id = field_id(name);
     let describedby = described_by(&id, hint.is_some(), error.is_some());
@@ -38,7 +41,7 @@ pub fn FileInput(
                 id=id.clone()
                 name=name
                 type="file"
-                multiple=true
+                multiple=!single
                 accept=accept
                 aria-describedby=describedby
                 aria-invalid=invalid(failed)

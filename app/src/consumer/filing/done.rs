@@ -165,15 +165,11 @@ fn due_on(clock: &FiledClock) -> Option<chrono::NaiveDate> {
 }
 
 fn promise(clock: RuleId, locale: Locale) -> String {
-    let label = clock.label();
-    match (clock, locale) {
-        (RuleId::Review, _) => tr!(locale, "consumer.done.next_review").into_owned(),
-        (RuleId::FirstReply, _) => tr!(locale, "consumer.done.next_first_reply").into_owned(),
-        (RuleId::Consult | RuleId::Suggest, _) => {
-            tr!(locale, "consumer.done.next_answer").into_owned()
-        }
-        (_, Locale::ZhCn) => label.zh.to_owned(),
-        (_, Locale::En) => label.en.to_owned(),
+    match clock {
+        RuleId::Review => tr!(locale, "consumer.done.next_review").into_owned(),
+        RuleId::FirstReply => tr!(locale, "consumer.done.next_first_reply").into_owned(),
+        RuleId::Consult | RuleId::Suggest => tr!(locale, "consumer.done.next_answer").into_owned(),
+        _ => clock.label().of(locale).to_owned(),
     }
 }
 

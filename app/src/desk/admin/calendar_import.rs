@@ -16,8 +16,8 @@ use crate::desk::feedback::Feedback;
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{
-    Button, ButtonKind, Column, DataTable, Field, FieldWidth, Notice, NoticeKind, PostForm,
-    SummaryList, SummaryRow, TextArea, field_id,
+    Button, ButtonKind, Column, DataTable, Field, FieldWidth, FileInput, Notice, NoticeKind,
+    PostForm, SummaryList, SummaryRow, TextArea,
 };
 
 /// What a plan looks like.
@@ -165,11 +165,7 @@ fn moved_view(preview: &PlanPreview, locale: Locale) -> AnyView {
 }
 
 fn moved_row(moved: &MovedDate, locale: Locale) -> Vec<String> {
-    let rule = moved.rule.label();
-    let rule = match locale {
-        Locale::ZhCn => rule.zh,
-        Locale::En => rule.en,
-    };
+    let rule = moved.rule.label().of(locale);
     let period = match moved.end {
         End::Target => tr!(locale, "calendar.import.target", rule = rule),
         End::Law => tr!(locale, "calendar.import.law", rule = rule),
@@ -216,7 +212,13 @@ fn form_view(feedback: Feedback<'_>) -> AnyView {
                     error=feedback.error("plan")
                     rows=12
                 />
-                {file_view(locale)}
+                <FileInput
+                    name="file"
+                    label=tr!(locale, "calendar.import.file")
+                    hint=tr!(locale, "calendar.import.file_hint")
+                    accept=".json,application/json"
+                    single=true
+                />
                 <details class="wq-details">
                     <summary>{tr!(locale, "calendar.import.example")}</summary>
                     <pre class="wq-code">{EXAMPLE}</pre>
@@ -226,28 +228,6 @@ fn form_view(feedback: Feedback<'_>) -> AnyView {
                 <Button kind=ButtonKind::Secondary>{tr!(locale, "calendar.import.look")}</Button>
             </div>
         </form>
-    }
-    .into_any()
-}
-
-fn file_view(locale: Locale) -> AnyView {
-    let id = field_id("file");
-    let hint = format!("{id}-hint");
-    view! {
-        <div class="govuk-form-group">
-            <label class="govuk-label" for=id.clone()>{tr!(locale, "calendar.import.file")}</label>
-            <div class="govuk-hint" id=hint.clone()>
-                {tr!(locale, "calendar.import.file_hint")}
-            </div>
-            <input
-                class="govuk-file-upload"
-                type="file"
-                id=id
-                name="file"
-                accept=".json,application/json"
-                aria-describedby=hint
-            />
-        </div>
     }
     .into_any()
 }

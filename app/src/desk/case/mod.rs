@@ -191,8 +191,7 @@ pub(super) fn head_view(case: &CaseView, locale: Locale) -> AnyView {
         .as_ref()
         .map(|deadline| deadline_chip(deadline, locale));
     let clock = case.deadline.as_ref().map(|deadline| {
-        let label = deadline.clock.label();
-        view! { <span>{match locale { Locale::ZhCn => label.zh, Locale::En => label.en }}</span> }
+        view! { <span>{deadline.clock.label().of(locale)}</span> }
     });
     let assignee = case.assignee.as_ref().map_or_else(
         || tr!(locale, "desk.unassigned"),

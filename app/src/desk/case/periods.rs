@@ -25,10 +25,10 @@ pub(super) fn periods_view(case: &CaseView, locale: Locale) -> AnyView {
 }
 
 fn clock_view(clock: &ClockView, locale: Locale) -> AnyView {
-    let label = clock.clock.label();
-    let (label, basis) = match locale {
-        Locale::ZhCn => (label.zh, clock.basis.clone()),
-        Locale::En => (label.en, clock.basis_en.clone()),
+    let label = clock.clock.label().of(locale);
+    let basis = match locale {
+        Locale::ZhCn => clock.basis.clone(),
+        Locale::En => clock.basis_en.clone(),
     };
     let why = format!(
         "/why?from={}&rule={}",
