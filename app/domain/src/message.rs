@@ -40,6 +40,7 @@ impl Template {
             Event::Accepted => Some(Self::Accepted),
             Event::RefusalApproved { .. } => Some(Self::Refused),
             Event::MaterialRequested { .. } => Some(Self::Material),
+            Event::SessionScheduled { .. } => Some(Self::Appointment),
             Event::Closed { .. } => Some(Self::Result),
             _ => None,
         }

@@ -1,13 +1,14 @@
 //! What somebody may ask of a case.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::actor::{AccountId, StaffNumber};
 use crate::code::{
-    DissatisfactionReason, Outcome, RefusalGround, Satisfaction, TerminationGround, codes,
+    Attendance, DissatisfactionReason, HoldReason, Outcome, RefusalGround, Satisfaction,
+    SessionWay, Side, TerminationGround, codes,
 };
-use crate::value::{Comment, Fen, LongText};
+use crate::value::{Comment, Fen, LongText, ShortText};
 
 codes! {
     /// The name of a command, as on the wire and in `docs/commands.md`.
@@ -34,6 +35,32 @@ codes! {
         SendMessage = "send_message", "回复消费者", "Write to the consumer";
         // The business was contacted.
         ContactBusiness = "contact_business", "联系经营者", "Contact the business";
+        // One side wants mediation, or does not (Order 121 Art. 18).
+        RecordConsent = "record_consent", "记录调解意愿", "Record a side's will to mediate";
+        // The facts are looked into (Order 121 Art. 19).
+        StartInquiry = "start_inquiry", "开展调查", "Start an inquiry";
+        // What the inquiry found.
+        RecordFinding = "record_finding", "记录初步调查结论", "Record findings";
+        // The business gets a link by which it answers.
+        InviteBusiness = "invite_business", "通知经营者线上答复", "Invite the business to answer";
+        // The business gives its account.
+        StateAnswer = "state_answer", "经营者说明情况", "Answer of the business";
+        // Both sides are invited to a meeting.
+        ScheduleSession = "schedule_session", "约定调解时间", "Schedule mediation";
+        // What came of it.
+        RecordSession = "record_session", "记录调解情况", "Record a mediation";
+        // Somebody proposes terms.
+        Propose = "propose", "提出调解方案", "Propose terms";
+        // One side answers them.
+        AnswerProposal = "answer_proposal", "答复调解方案", "Answer proposed terms";
+        // Mediation stands still (Order 121 Art. 21, 22).
+        Suspend = "suspend", "中止调解", "Suspend mediation";
+        // It goes on.
+        Resume = "resume", "恢复调解", "Resume mediation";
+        // It ends without agreement (Order 121 Art. 23).
+        Terminate = "terminate", "终止调解", "Terminate mediation";
+        // Whether the agreement was kept (Order 121 Art. 25).
+        RecordPerformance = "record_performance", "记录履行情况", "Record performance";
         // Both sides settled.
         RecordSettlement = "record_settlement", "记录和解", "Record a settlement";
         // The case ends with a written reply.
@@ -137,6 +164,98 @@ pub enum Command {
         /// What was said, for the file.
         text: LongText,
     },
+    /// See [`CommandKind::RecordConsent`].
+    RecordConsent {
+        /// Whose; a party speaks for itself alone.
+        side: Option<Side>,
+        /// Whether that side wants mediation.
+        agrees: bool,
+        /// What was said about it.
+        text: Option<LongText>,
+    },
+    /// See [`CommandKind::StartInquiry`].
+    StartInquiry {
+        /// What is to be found out, and how.
+        text: LongText,
+    },
+    /// See [`CommandKind::RecordFinding`].
+    RecordFinding {
+        /// Facts, and the evidence for them.
+        text: LongText,
+    },
+    /// See [`CommandKind::InviteBusiness`].
+    InviteBusiness,
+    /// See [`CommandKind::StateAnswer`].
+    StateAnswer {
+        /// What the business says.
+        text: LongText,
+        /// Whether the consumer may read it.
+        shared: bool,
+    },
+    /// See [`CommandKind::ScheduleSession`].
+    ScheduleSession {
+        /// How.
+        way: SessionWay,
+        /// When, UTC.
+        at: DateTime<Utc>,
+        /// Where; the room, or the number to call.
+        place: ShortText,
+    },
+    /// See [`CommandKind::RecordSession`].
+    RecordSession {
+        /// Who came.
+        attendance: Attendance,
+        /// What was said, for the file.
+        text: LongText,
+    },
+    /// See [`CommandKind::Propose`].
+    Propose {
+        /// Whose terms; none for those of the office.
+        side: Option<Side>,
+        /// What each side shall do.
+        terms: LongText,
+        /// Money for the consumer.
+        amount: Fen,
+        /// By when it shall be done.
+        perform_by: Option<NaiveDate>,
+    },
+    /// See [`CommandKind::AnswerProposal`].
+    AnswerProposal {
+        /// Who answers; a party speaks for itself alone.
+        side: Option<Side>,
+        /// Yes or no.
+        agrees: bool,
+        /// What was said about it.
+        text: Option<LongText>,
+    },
+    /// See [`CommandKind::Suspend`].
+    Suspend {
+        /// Reason.
+        hold: HoldReason,
+        /// In words; both sides read it.
+        text: LongText,
+        /// Day on which the office looks again; within ten working days.
+        review_on: Option<NaiveDate>,
+    },
+    /// See [`CommandKind::Resume`].
+    Resume {
+        /// Why it goes on: the report of the appraisal, the decision on the recusal …
+        text: LongText,
+    },
+    /// See [`CommandKind::Terminate`].
+    Terminate {
+        /// Statutory ground.
+        termination: TerminationGround,
+        /// Why it applies; both sides read it.
+        reason: LongText,
+    },
+    /// See [`CommandKind::RecordPerformance`].
+    RecordPerformance {
+        /// Whether the agreement was kept.
+        performed: bool,
+        /// How it is known.
+        text: LongText,
+    },
     /// See [`CommandKind::RecordSettlement`].
     RecordSettlement {
         /// What both sides agreed.
@@ -206,6 +325,19 @@ impl Command {
             Self::Note { .. } => CommandKind::Note,
             Self::SendMessage { .. } => CommandKind::SendMessage,
             Self::ContactBusiness { .. } => CommandKind::ContactBusiness,
+            Self::RecordConsent { .. } => CommandKind::RecordConsent,
+            Self::StartInquiry { .. } => CommandKind::StartInquiry,
+            Self::RecordFinding { .. } => CommandKind::RecordFinding,
+            Self::InviteBusiness => CommandKind::InviteBusiness,
+            Self::StateAnswer { .. } => CommandKind::StateAnswer,
+            Self::ScheduleSession { .. } => CommandKind::ScheduleSession,
+            Self::RecordSession { .. } => CommandKind::RecordSession,
+            Self::Propose { .. } => CommandKind::Propose,
+            Self::AnswerProposal { .. } => CommandKind::AnswerProposal,
+            Self::Suspend { .. } => CommandKind::Suspend,
+            Self::Resume { .. } => CommandKind::Resume,
+            Self::Terminate { .. } => CommandKind::Terminate,
+            Self::RecordPerformance { .. } => CommandKind::RecordPerformance,
             Self::RecordSettlement { .. } => CommandKind::RecordSettlement,
             Self::Close { .. } => CommandKind::Close,
             Self::Withdraw { .. } => CommandKind::Withdraw,

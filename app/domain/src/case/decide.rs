@@ -57,21 +57,9 @@ impl Case {
                 terms,
                 amount,
                 performed,
+                perform_by: None,
             },
-            Command::Close {
-                outcome,
-                reply,
-                recovered,
-                termination,
-            } => {
-                self.closing(outcome, reply.is_some(), termination, facts)?;
-                Event::Closed {
-                    outcome,
-                    reply,
-                    recovered,
-                    termination: termination.filter(|_| outcome == Outcome::Terminated),
-                }
-            }
+            closing @ Command::Close { .. } => return self.close(closing, facts),
             Command::CallBack {
                 result,
                 satisfaction,
@@ -99,6 +87,13 @@ impl Case {
             }
             Command::Reopen { reason } => Event::Reopened { reason },
             Command::Archive => Event::Archived,
+            command => {
+                let events = self.mediate(command, facts)?;
+                for event in &events {
+                    self.not_said_twice(event, facts)?;
+                }
+                return Ok(events);
+            }
         };
         self.not_said_twice(&event, facts)?;
         Ok(vec![event])
@@ -151,6 +146,9 @@ impl Case {
                 O::Transferred,
                 O::ToPolice,
             ],
+            (T::Complaint, State::Mediating) => &[O::Terminated, O::Transferred, O::ToPolice],
+            (T::Complaint, State::Terminated) => &[O::Terminated],
+            (T::Complaint, State::Performing) => &[O::MediatedAgreement],
             (T::Complaint, State::Reopened) if self.accepted_at.is_some() => &[
                 O::MediatedAgreement,
                 O::MediatedAtOnce,
@@ -187,8 +185,17 @@ impl Case {
             CommandKind::RequestMaterial => self.material_date(business_date(facts.now), facts),
             CommandKind::ProposeRefusal => self.first_person(facts.actor),
             CommandKind::ApproveRefusal => self.second_person(facts.actor),
-            CommandKind::ContactBusiness | CommandKind::RecordSettlement => {
-                self.mediation_open(command)
+            CommandKind::ContactBusiness
+            | CommandKind::RecordSettlement
+            | CommandKind::StartInquiry
+            | CommandKind::InviteBusiness
+            | CommandKind::ScheduleSession
+            | CommandKind::RecordSession
+            | CommandKind::Propose
+            | CommandKind::Terminate => self.mediation_open(command),
+            CommandKind::RecordConsent | CommandKind::AnswerProposal => {
+                self.mediation_open(command)?;
+                self.something_to_say(command, facts.actor)
             }
             CommandKind::Rate => self.rating_open(facts.now),
             CommandKind::Archive => self.archive_date(business_date(facts.now)),
@@ -198,8 +205,10 @@ impl Case {
 
     fn actor_may(&self, row: &Row, actor: &Actor) -> Result<(), Refusal> {
         match (actor, row.by) {
-            (Actor::System, _) | (Actor::Complainant, By::Complainant | By::Either(_)) => Ok(()),
-            (Actor::Staff(staff), By::Staff(roles) | By::Either(roles)) => {
+            (Actor::System, _)
+            | (Actor::Complainant, By::Complainant | By::Either(_) | By::Parties(_))
+            | (Actor::Respondent, By::Respondent | By::Parties(_)) => Ok(()),
+            (Actor::Staff(staff), By::Staff(roles) | By::Either(roles) | By::Parties(roles)) => {
                 if staff.organisation != self.organisation {
                     return Err(Refusal::OtherOrganisation);
                 }
@@ -234,22 +243,6 @@ impl Case {
             .and_then(|refusal| refusal.by);
         if proposer == Some(*account) {
             return Err(Refusal::ProposerMayNotApprove);
-        }
-        Ok(())
-    }
-
-    /// A hotline brings about no settlement, and a reopened complaint is mediated at once only
-    /// when it was accepted before it was closed.
-    fn mediation_open(&self, command: CommandKind) -> Result<(), Refusal> {
-        let settles = self.organisation_kind.may(Capability::Settle);
-        if command == CommandKind::RecordSettlement && !settles {
-            return Err(Refusal::NotInThisProcedure { command });
-        }
-        if self.state == State::Reopened && self.accepted_at.is_none() {
-            return Err(Refusal::NotInThisState {
-                state: self.state,
-                command,
-            });
         }
         Ok(())
     }
@@ -303,6 +296,37 @@ impl Case {
             .unwrap_or(wall)
     }
 
+    /// Closing without agreement ends the mediation first, if that was not done before: the reply
+    /// is the reason.
+    fn close(&self, command: Command, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+        let Command::Close {
+            outcome,
+            reply,
+            recovered,
+            termination,
+        } = command
+        else {
+            return Err(Refusal::NotInThisProcedure {
+                command: command.kind(),
+            });
+        };
+        self.closing(outcome, reply.is_some(), termination, facts)?;
+        let decided = self.mediation.termination.as_ref();
+        let ground = decided
+            .map(|termination| termination.ground)
+            .or(termination)
+            .filter(|_| outcome == Outcome::Terminated);
+        let ending = ground.zip(reply.clone()).filter(|_| decided.is_none());
+        let ending = ending.map(|(ground, reason)| Event::MediationTerminated { ground, reason });
+        let closed = Event::Closed {
+            outcome,
+            reply,
+            recovered,
+            termination: ground,
+        };
+        Ok(ending.into_iter().chain([closed]).collect())
+    }
+
     fn closing(
         &self,
         outcome: Outcome,
@@ -316,22 +340,11 @@ impl Case {
         if !has_reply && self.state != State::Refused {
             return Err(Refusal::ReplyMissing);
         }
-        if outcome != Outcome::Terminated {
+        if outcome != Outcome::Terminated || self.mediation.termination.is_some() {
             return Ok(());
         }
-        match termination {
-            None => Err(Refusal::TerminationGroundMissing),
-            Some(TerminationGround::SixtyDaysElapsed) => {
-                let started = self.accepted_at.unwrap_or(self.received_at);
-                let period = clock::run(RuleId::L2, started, &[], facts.calendar, facts.profile);
-                if period.due_at.is_some_and(|end| facts.now > end) {
-                    Ok(())
-                } else {
-                    Err(Refusal::MediationPeriodNotOver)
-                }
-            }
-            Some(_) => Ok(()),
-        }
+        let ground = termination.ok_or(Refusal::TerminationGroundMissing)?;
+        self.may_terminate(ground, facts)
     }
 
     /// Before acceptance a withdrawal simply ends the case, afterwards it ends the mediation

@@ -10,10 +10,10 @@ use crate::actor::{AccountId, ActorRef, OrganisationId, StaffNumber};
 use crate::attachment::{Attachment, FileName};
 use crate::clock::RuleSet;
 use crate::code::{
-    Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround, Satisfaction,
-    TerminationGround,
+    Attendance, Channel, DissatisfactionReason, HoldReason, OrganisationKind, Outcome,
+    RefusalGround, Satisfaction, SessionWay, Side, TerminationGround,
 };
-use crate::value::{CaseNumber, Comment, Fen, LongText};
+use crate::value::{CaseNumber, Comment, Fen, LongText, ShortText};
 
 /// An event with its place in the case, its time and who caused it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,6 +126,101 @@ pub enum Event {
         amount: Fen,
         /// Done on the spot.
         performed: bool,
+        /// By when it shall be done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        perform_by: Option<NaiveDate>,
+    },
+    /// One side said whether it wants mediation.
+    ConsentRecorded {
+        /// Whose will.
+        side: Side,
+        /// Yes or no.
+        agrees: bool,
+        /// What was said about it; internal.
+        text: Option<LongText>,
+    },
+    /// The office began to look into the facts.
+    InquiryStarted {
+        /// What is to be found out; internal.
+        text: LongText,
+    },
+    /// What the inquiry found.
+    FindingRecorded {
+        /// Facts and evidence; internal.
+        text: LongText,
+    },
+    /// The business was given a link to answer by.
+    BusinessInvited,
+    /// The business gave its account.
+    BusinessAnswered {
+        /// What it says.
+        text: LongText,
+        /// Whether the consumer may read it.
+        shared: bool,
+    },
+    /// Both sides were invited to a meeting.
+    SessionScheduled {
+        /// How.
+        way: SessionWay,
+        /// When, UTC.
+        at: DateTime<Utc>,
+        /// Where.
+        place: ShortText,
+    },
+    /// What came of a meeting.
+    SessionRecorded {
+        /// Who came.
+        attendance: Attendance,
+        /// What was said; internal.
+        text: LongText,
+    },
+    /// Terms were proposed.
+    Proposed {
+        /// Whose; `None` for those of the office.
+        by: Option<Side>,
+        /// What each side shall do.
+        terms: LongText,
+        /// Money for the consumer.
+        amount: Fen,
+        /// By when.
+        perform_by: Option<NaiveDate>,
+    },
+    /// One side answered the terms.
+    ProposalAnswered {
+        /// Who.
+        side: Side,
+        /// Yes or no.
+        agrees: bool,
+        /// What was said about it.
+        text: Option<LongText>,
+    },
+    /// Mediation stands still.
+    Suspended {
+        /// Reason.
+        hold: HoldReason,
+        /// In words.
+        text: LongText,
+        /// Day on which the office looks again.
+        review_on: Option<NaiveDate>,
+    },
+    /// Mediation goes on.
+    Resumed {
+        /// Why.
+        text: LongText,
+    },
+    /// Mediation ended without agreement.
+    MediationTerminated {
+        /// Statutory ground.
+        ground: TerminationGround,
+        /// Why it applies.
+        reason: LongText,
+    },
+    /// The agreement was kept, or was not.
+    PerformanceRecorded {
+        /// Whether it was kept.
+        performed: bool,
+        /// How it is known; internal.
+        text: LongText,
     },
     /// The case ended.
     Closed {
@@ -204,6 +299,19 @@ impl Event {
             Self::NoteAdded { .. } => "note_added",
             Self::MessageSent { .. } => "message_sent",
             Self::BusinessContacted { .. } => "business_contacted",
+            Self::ConsentRecorded { .. } => "consent_recorded",
+            Self::InquiryStarted { .. } => "inquiry_started",
+            Self::FindingRecorded { .. } => "finding_recorded",
+            Self::BusinessInvited => "business_invited",
+            Self::BusinessAnswered { .. } => "business_answered",
+            Self::SessionScheduled { .. } => "session_scheduled",
+            Self::SessionRecorded { .. } => "session_recorded",
+            Self::Proposed { .. } => "proposed",
+            Self::ProposalAnswered { .. } => "proposal_answered",
+            Self::Suspended { .. } => "suspended",
+            Self::Resumed { .. } => "resumed",
+            Self::MediationTerminated { .. } => "mediation_terminated",
+            Self::PerformanceRecorded { .. } => "performance_recorded",
             Self::SettlementRecorded { .. } => "settlement_recorded",
             Self::Closed { .. } => "closed",
             Self::Withdrawn { .. } => "withdrawn",
@@ -225,7 +333,10 @@ impl Event {
                 | Self::Accepted
                 | Self::RefusalApproved { .. }
                 | Self::MessageSent { .. }
+                | Self::SessionScheduled { .. }
+                | Self::Proposed { by: None, .. }
                 | Self::SettlementRecorded { .. }
+                | Self::MediationTerminated { .. }
                 | Self::Closed { .. }
         )
     }
@@ -238,9 +349,47 @@ impl Event {
                 | Self::RefusalRejected { .. }
                 | Self::NoteAdded { .. }
                 | Self::CalledBack { .. }
+                | Self::BusinessInvited
+                | Self::BusinessAnswered { shared: false, .. }
                 | Self::EvidenceAdded { shared: false, .. }
                 | Self::EvidenceRemoved { shared: false, .. }
                 | Self::Archived
+        )
+    }
+
+    /// Whether the words of this step are for the office alone, though the step itself is public.
+    pub fn has_inner_words(&self) -> bool {
+        matches!(
+            self,
+            Self::BusinessContacted { .. }
+                | Self::ConsentRecorded { .. }
+                | Self::InquiryStarted { .. }
+                | Self::FindingRecorded { .. }
+                | Self::SessionRecorded { .. }
+                | Self::PerformanceRecorded { .. }
+        )
+    }
+
+    /// Whether the business sees this step on the page behind its link.
+    pub fn is_for_the_business(&self) -> bool {
+        matches!(
+            self,
+            Self::Accepted
+                | Self::ConsentRecorded { .. }
+                | Self::BusinessInvited
+                | Self::BusinessAnswered { .. }
+                | Self::SessionScheduled { .. }
+                | Self::SessionRecorded { .. }
+                | Self::Proposed { .. }
+                | Self::ProposalAnswered { .. }
+                | Self::Suspended { .. }
+                | Self::Resumed { .. }
+                | Self::SettlementRecorded { .. }
+                | Self::MediationTerminated { .. }
+                | Self::PerformanceRecorded { .. }
+                | Self::Withdrawn { .. }
+                | Self::Closed { .. }
+                | Self::Reopened { .. }
         )
     }
 
@@ -248,7 +397,10 @@ impl Event {
     pub(super) fn is_words(&self) -> bool {
         matches!(
             self,
-            Self::NoteAdded { .. } | Self::MessageSent { .. } | Self::MaterialSupplied { .. }
+            Self::NoteAdded { .. }
+                | Self::MessageSent { .. }
+                | Self::MaterialSupplied { .. }
+                | Self::BusinessAnswered { .. }
         )
     }
 }

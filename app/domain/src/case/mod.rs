@@ -15,6 +15,8 @@ mod event;
 mod evidence;
 mod fault;
 mod filing;
+mod mediation;
+mod mediation_rules;
 mod news;
 mod raw_command;
 mod refusal;
@@ -38,6 +40,7 @@ pub use filing::{
     Claimed, Consents, Filing, Item, Others, ParsedFiling, Person, RawClaim, RawFiling, RawItem,
     RawPerson, RawRespondent, Respondent,
 };
+pub use mediation::{Mediation, Proposal, Session, Sides, Suspension, Termination};
 pub use news::News;
 pub use raw_command::RawCommand;
 pub use refusal::Refusal;
@@ -114,8 +117,14 @@ pub struct Settlement {
     pub terms: LongText,
     /// Money for the consumer.
     pub amount: Fen,
-    /// Done on the spot.
+    /// Done, on the spot or later.
     pub performed: bool,
+    /// By when it shall be done.
+    #[serde(default)]
+    pub perform_by: Option<NaiveDate>,
+    /// Known not to have been done in time.
+    #[serde(default)]
+    pub broken: bool,
 }
 
 /// How the case ended.
@@ -190,6 +199,8 @@ pub struct Case {
     pub proposed_refusal: Option<ProposedRefusal>,
     /// Open request for material.
     pub material: Option<MaterialRequest>,
+    /// Mediation.
+    pub mediation: Mediation,
     /// Settlement.
     pub settlement: Option<Settlement>,
     /// How it ended.
@@ -281,6 +292,7 @@ impl Case {
             accepted_at: None,
             proposed_refusal: None,
             material: None,
+            mediation: Mediation::default(),
             settlement: None,
             ending: None,
             closed_at: None,
@@ -341,12 +353,16 @@ impl Case {
                 terms,
                 amount,
                 performed,
+                perform_by,
             } => {
-                self.state = self.settled_state();
+                self.state = self.settled_state(*performed);
+                self.end_mediation();
                 self.settlement = Some(Settlement {
                     terms: terms.clone(),
                     amount: *amount,
                     performed: *performed,
+                    perform_by: *perform_by,
+                    broken: false,
                 });
             }
             Event::CalledBack { result, .. } => {
@@ -363,7 +379,20 @@ impl Case {
             | Event::NoteAdded { .. }
             | Event::MessageSent { .. }
             | Event::BusinessContacted { .. }
+            | Event::BusinessAnswered { .. }
             | Event::Withdrawn { .. } => {}
+            Event::ConsentRecorded { .. }
+            | Event::InquiryStarted { .. }
+            | Event::FindingRecorded { .. }
+            | Event::BusinessInvited
+            | Event::SessionScheduled { .. }
+            | Event::SessionRecorded { .. }
+            | Event::Proposed { .. }
+            | Event::ProposalAnswered { .. }
+            | Event::Suspended { .. }
+            | Event::Resumed { .. }
+            | Event::MediationTerminated { .. }
+            | Event::PerformanceRecorded { .. } => self.apply_mediation(recorded),
         }
         if recorded.event.is_words() {
             self.last_words = Some(Words {
@@ -387,6 +416,7 @@ impl Case {
                     self.proposed_refusal = None;
                 }
                 self.material = None;
+                self.end_mediation();
                 self.state = State::Closed;
                 self.closed_at = Some(recorded.at);
                 self.ending = Some(Ending {
@@ -401,6 +431,7 @@ impl Case {
                 self.closed_at = None;
                 self.called_back = false;
                 self.proposed_refusal = None;
+                self.mediation = Mediation::default();
                 self.settlement = None;
                 self.ending = None;
                 self.rating = None;
@@ -440,6 +471,11 @@ impl Case {
             | State::Supplement
             | State::RefusalProposed => Queue::Unreviewed,
             State::Accepted
+            | State::Investigating
+            | State::Mediating
+            | State::Suspended
+            | State::Performing
+            | State::Terminated
             | State::Negotiating
             | State::Agreed
             | State::Settled
@@ -450,11 +486,13 @@ impl Case {
         }
     }
 
-    fn settled_state(&self) -> State {
+    fn settled_state(&self, performed: bool) -> State {
         if table::procedure(self.case_type(), self.organisation_kind) == table::STATION_COMPLAINT {
             State::Settled
-        } else {
+        } else if performed {
             State::Agreed
+        } else {
+            State::Performing
         }
     }
 }

@@ -10,6 +10,8 @@ codes! {
     pub enum News {
         Message = "message", "新留言", "New message";
         Material = "material", "已补充材料", "Material supplied";
+        Answer = "answer", "消费者已答复", "The consumer has answered";
+        Business = "business", "经营者已答复", "The business has answered";
         Evidence = "evidence", "新证据", "New evidence";
     }
 }
@@ -20,14 +22,23 @@ impl News {
     pub fn of(events: &[Recorded]) -> Option<Self> {
         let by_staff = |recorded: &Recorded| matches!(recorded.actor, ActorRef::Staff { .. });
         let last = events.iter().rposition(by_staff)?;
-        let since = events.get(last + 1..)?.iter().rev();
-        since
-            .filter(|recorded| recorded.actor == ActorRef::Complainant)
-            .find_map(|recorded| match recorded.event {
-                Event::MessageSent { .. } => Some(Self::Message),
-                Event::MaterialSupplied { .. } => Some(Self::Material),
-                Event::EvidenceAdded { .. } => Some(Self::Evidence),
-                _ => None,
-            })
+        let mut since = events.get(last + 1..)?.iter().rev();
+        since.find_map(|recorded| match (&recorded.actor, &recorded.event) {
+            (ActorRef::Respondent, _) => Some(Self::Business),
+            (ActorRef::Complainant, event) => Self::from_the_person(event),
+            _ => None,
+        })
+    }
+
+    fn from_the_person(event: &Event) -> Option<Self> {
+        match event {
+            Event::MessageSent { .. } => Some(Self::Message),
+            Event::MaterialSupplied { .. } => Some(Self::Material),
+            Event::EvidenceAdded { .. } => Some(Self::Evidence),
+            Event::ConsentRecorded { .. }
+            | Event::Proposed { .. }
+            | Event::ProposalAnswered { .. } => Some(Self::Answer),
+            _ => None,
+        }
     }
 }

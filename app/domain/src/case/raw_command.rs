@@ -1,13 +1,17 @@
 //! A command as it arrives from a form or from JSON, before it is known to be right.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::command::{Command, CommandKind, ContactResult, ContactWay};
 use super::fault::{Fault, FieldProblem, Reader};
 use crate::actor::{AccountId, StaffNumber};
-use crate::code::{DissatisfactionReason, Outcome, RefusalGround, Satisfaction, TerminationGround};
-use crate::value::{Comment, Fen, LongText};
+use crate::code::{
+    Attendance, DissatisfactionReason, HoldReason, Outcome, RefusalGround, Satisfaction,
+    SessionWay, Side, TerminationGround,
+};
+use crate::locale::BUSINESS_OFFSET;
+use crate::value::{Comment, Fen, LongText, ShortText};
 
 /// All members any command may have, as text. Empty text counts as left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +37,24 @@ pub struct RawCommand {
     pub way: Option<String>,
     /// What came of a contact.
     pub result: Option<String>,
+    /// Side that is spoken for.
+    pub side: Option<String>,
+    /// Yes or no of that side.
+    pub agrees: Option<bool>,
+    /// Whether the other side may read it.
+    pub shared: Option<bool>,
+    /// When both sides meet: an instant (RFC 3339), or date and time at UTC+08:00.
+    pub at: Option<String>,
+    /// Where they meet.
+    pub place: Option<String>,
+    /// Who came.
+    pub attendance: Option<String>,
+    /// Why mediation stands still.
+    pub hold: Option<String>,
+    /// A day on which the office looks again, `YYYY-MM-DD`.
+    pub review_on: Option<String>,
+    /// By when terms are to be performed, `YYYY-MM-DD`.
+    pub perform_by: Option<String>,
     /// Terms of a settlement.
     pub terms: Option<String>,
     /// Amount in yuan, as typed.
@@ -125,6 +147,28 @@ impl RawCommand {
             CommandKind::Assign => self.assign(reader)?,
             CommandKind::ContactBusiness => self.contact_business(reader)?,
             CommandKind::RecordSettlement => self.settlement(reader)?,
+            CommandKind::InviteBusiness => Command::InviteBusiness,
+            CommandKind::StartInquiry => Command::StartInquiry {
+                text: self.text(reader)?,
+            },
+            CommandKind::RecordFinding => Command::RecordFinding {
+                text: self.text(reader)?,
+            },
+            CommandKind::Resume => Command::Resume {
+                text: self.text(reader)?,
+            },
+            CommandKind::StateAnswer => Command::StateAnswer {
+                text: self.text(reader)?,
+                shared: self.shared.unwrap_or(false),
+            },
+            CommandKind::RecordConsent => self.consent(reader)?,
+            CommandKind::ScheduleSession => self.session(reader)?,
+            CommandKind::RecordSession => self.session_record(reader)?,
+            CommandKind::Propose => self.proposal(reader)?,
+            CommandKind::AnswerProposal => self.answer(reader)?,
+            CommandKind::Suspend => self.suspension(reader)?,
+            CommandKind::Terminate => self.termination(reader)?,
+            CommandKind::RecordPerformance => self.performance(reader)?,
             CommandKind::Close => self.close(reader)?,
             CommandKind::CallBack => self.call_back(reader)?,
             CommandKind::Rate => self.rate(reader)?,
@@ -170,6 +214,96 @@ impl RawCommand {
             terms: terms?,
             amount: amount.unwrap_or(Fen::ZERO),
             performed: self.performed.unwrap_or(false),
+        })
+    }
+
+    fn side(&self, reader: &mut Reader) -> Option<Side> {
+        reader.optional("side", self.side.as_deref(), Side::parse)
+    }
+
+    fn words(&self, reader: &mut Reader) -> Option<LongText> {
+        reader.optional("text", self.text.as_deref(), LongText::parse)
+    }
+
+    fn consent(&self, reader: &mut Reader) -> Option<Command> {
+        let (side, text) = (self.side(reader), self.words(reader));
+        Some(Command::RecordConsent {
+            side,
+            agrees: said(reader, "agrees", self.agrees)?,
+            text,
+        })
+    }
+
+    fn session(&self, reader: &mut Reader) -> Option<Command> {
+        let way = reader.required("way", self.way.as_deref(), SessionWay::parse);
+        let at = reader.required("at", self.at.as_deref(), instant);
+        let place = reader.required("place", self.place.as_deref(), ShortText::parse);
+        Some(Command::ScheduleSession {
+            way: way?,
+            at: at?,
+            place: place?,
+        })
+    }
+
+    fn session_record(&self, reader: &mut Reader) -> Option<Command> {
+        let came = self.attendance.as_deref();
+        let attendance = reader.required("attendance", came, Attendance::parse);
+        let text = self.text(reader);
+        Some(Command::RecordSession {
+            attendance: attendance?,
+            text: text?,
+        })
+    }
+
+    fn proposal(&self, reader: &mut Reader) -> Option<Command> {
+        let side = self.side(reader);
+        let terms = reader.required("terms", self.terms.as_deref(), LongText::parse);
+        let amount = money(reader, "amount", self.amount.as_deref(), self.amount_fen);
+        let perform_by = reader.optional("perform_by", self.perform_by.as_deref(), day);
+        Some(Command::Propose {
+            side,
+            terms: terms?,
+            amount: amount.unwrap_or(Fen::ZERO),
+            perform_by,
+        })
+    }
+
+    fn answer(&self, reader: &mut Reader) -> Option<Command> {
+        let (side, text) = (self.side(reader), self.words(reader));
+        Some(Command::AnswerProposal {
+            side,
+            agrees: said(reader, "agrees", self.agrees)?,
+            text,
+        })
+    }
+
+    fn suspension(&self, reader: &mut Reader) -> Option<Command> {
+        let hold = reader.required("hold", self.hold.as_deref(), HoldReason::parse);
+        let text = self.text(reader);
+        let review_on = reader.optional("review_on", self.review_on.as_deref(), day);
+        Some(Command::Suspend {
+            hold: hold?,
+            text: text?,
+            review_on,
+        })
+    }
+
+    fn termination(&self, reader: &mut Reader) -> Option<Command> {
+        let ground = self.termination.as_deref();
+        let termination = reader.required("termination", ground, TerminationGround::parse);
+        let reason = self.reason(reader);
+        Some(Command::Terminate {
+            termination: termination?,
+            reason: reason?,
+        })
+    }
+
+    fn performance(&self, reader: &mut Reader) -> Option<Command> {
+        let performed = said(reader, "performed", self.performed);
+        let text = self.text(reader);
+        Some(Command::RecordPerformance {
+            performed: performed?,
+            text: text?,
         })
     }
 
@@ -245,6 +379,25 @@ fn money(reader: &mut Reader, field: &str, typed: Option<&str>, fen: Option<i64>
         }
         None => reader.optional(field, typed, Fen::parse),
     }
+}
+
+/// A yes or no that has to be said.
+fn said(reader: &mut Reader, field: &str, value: Option<bool>) -> Option<bool> {
+    if value.is_none() {
+        reader.refuse(field, Fault::Missing);
+    }
+    value
+}
+
+/// An instant, or date and time as a browser's control gives them, at UTC+08:00.
+fn instant(text: &str) -> Result<DateTime<Utc>, Fault> {
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        return Ok(instant.to_utc());
+    }
+    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M");
+    let local = local.map_err(|_| Fault::NotADate)?;
+    let local = local.and_local_timezone(BUSINESS_OFFSET).single();
+    local.map_or(Err(Fault::NotADate), |local| Ok(local.to_utc()))
 }
 
 fn day(text: &str) -> Result<NaiveDate, Fault> {

@@ -70,6 +70,39 @@ pub enum Refusal {
     /// Sixty days without agreement have not passed yet (Order 121 Art. 23(5)).
     #[error("the mediation period has not ended")]
     MediationPeriodNotOver,
+    /// That the complaint should not have been accepted (TM6) is for the head to decide.
+    #[error("only a head may terminate on this ground")]
+    TerminationNeedsHead,
+    /// Staff have to name the side they speak for.
+    #[error("the side is missing")]
+    SideMissing,
+    /// A party speaks for itself alone.
+    #[error("a party speaks for itself alone")]
+    OtherSide,
+    /// That side has said this already.
+    #[error("the side has said so already")]
+    ConsentKnown,
+    /// No terms wait for an answer.
+    #[error("nothing is proposed")]
+    NothingProposed,
+    /// That side has answered these terms already.
+    #[error("the side has answered already")]
+    AlreadyAnswered,
+    /// A meeting lies ahead.
+    #[error("the time of the meeting is over")]
+    SessionOver,
+    /// What is promised is done from today on.
+    #[error("the day of performance is over")]
+    PerformanceDateOver,
+    /// A mediation held up by the office needs a day on which it is looked at again.
+    #[error("the day to look again is missing")]
+    ReviewDateMissing,
+    /// That day lies within ten working days.
+    #[error("the day to look again is not between today and {latest}")]
+    ReviewDateOutside {
+        /// Last possible day.
+        latest: NaiveDate,
+    },
     /// The case already belongs to that person.
     #[error("already assigned to this person")]
     AlreadyAssigned,
@@ -116,6 +149,16 @@ impl Refusal {
             Self::OutcomeNotPossible { .. } => "outcome_not_possible",
             Self::TerminationGroundMissing => "termination_ground_missing",
             Self::MediationPeriodNotOver => "mediation_period_not_over",
+            Self::TerminationNeedsHead => "termination_needs_head",
+            Self::SideMissing => "side_missing",
+            Self::OtherSide => "other_side",
+            Self::ConsentKnown => "consent_known",
+            Self::NothingProposed => "nothing_proposed",
+            Self::AlreadyAnswered => "already_answered",
+            Self::SessionOver => "session_over",
+            Self::PerformanceDateOver => "performance_date_over",
+            Self::ReviewDateMissing => "review_date_missing",
+            Self::ReviewDateOutside { .. } => "review_date_outside",
             Self::AlreadyAssigned => "already_assigned",
             Self::AlreadySaid => "already_said",
             Self::RatingReasonMissing => "rating_reason_missing",
@@ -132,7 +175,15 @@ impl Refusal {
         match self {
             Self::ReplyMissing => &["reply"],
             Self::OutcomeNotPossible { .. } => &["outcome"],
-            Self::TerminationGroundMissing | Self::MediationPeriodNotOver => &["termination"],
+            Self::TerminationGroundMissing
+            | Self::MediationPeriodNotOver
+            | Self::TerminationNeedsHead => &["termination"],
+            Self::SideMissing | Self::OtherSide | Self::ConsentKnown | Self::AlreadyAnswered => {
+                &["side"]
+            }
+            Self::SessionOver => &["at"],
+            Self::PerformanceDateOver => &["perform_by"],
+            Self::ReviewDateMissing | Self::ReviewDateOutside { .. } => &["review_on"],
             Self::MaterialDateOver | Self::MaterialDateTooLate { .. } => &["due"],
             Self::RatingReasonMissing => &["reasons"],
             _ => &[],
@@ -182,6 +233,22 @@ impl Refusal {
                 tr!(locale, "case.refusal.termination_ground_missing")
             }
             Self::MediationPeriodNotOver => tr!(locale, "case.refusal.mediation_period_not_over"),
+            Self::TerminationNeedsHead => tr!(locale, "case.refusal.termination_needs_head"),
+            Self::SideMissing => tr!(locale, "case.refusal.side_missing"),
+            Self::OtherSide => tr!(locale, "case.refusal.other_side"),
+            Self::ConsentKnown => tr!(locale, "case.refusal.consent_known"),
+            Self::NothingProposed => tr!(locale, "case.refusal.nothing_proposed"),
+            Self::AlreadyAnswered => tr!(locale, "case.refusal.already_answered"),
+            Self::SessionOver => tr!(locale, "case.refusal.session_over"),
+            Self::PerformanceDateOver => tr!(locale, "case.refusal.performance_date_over"),
+            Self::ReviewDateMissing => tr!(locale, "case.refusal.review_date_missing"),
+            Self::ReviewDateOutside { latest } => {
+                tr!(
+                    locale,
+                    "case.refusal.review_date_outside",
+                    date = crate::locale::format_date(locale, *latest)
+                )
+            }
             Self::AlreadyAssigned => tr!(locale, "case.refusal.already_assigned"),
             Self::AlreadySaid => tr!(locale, "case.refusal.already_said"),
             Self::RatingReasonMissing => tr!(locale, "case.refusal.rating_reason_missing"),

@@ -66,8 +66,29 @@ impl Case {
                 self.stop(RuleId::MediationStart, at);
             }
             Event::SettlementRecorded { .. } => {
-                self.stop(RuleId::MediationStart, at);
-                self.stop(RuleId::Mediate, at);
+                for rule in [
+                    RuleId::MediationStart,
+                    RuleId::Mediate,
+                    RuleId::Business,
+                    RuleId::Preliminary,
+                ] {
+                    self.stop(rule, at);
+                }
+            }
+            Event::ConsentRecorded { .. }
+            | Event::SessionScheduled { .. }
+            | Event::Proposed { .. } => self.stop(RuleId::MediationStart, at),
+            Event::BusinessInvited => {
+                self.stop(RuleId::Business, at);
+                self.start(RuleId::Business, at);
+            }
+            Event::InquiryStarted { .. } => self.start(RuleId::Preliminary, at),
+            Event::FindingRecorded { .. } => self.stop(RuleId::Preliminary, at),
+            Event::Suspended { hold, .. } => self.pause(hold.pauses(), at),
+            Event::Resumed { .. } => self.resume_all(at),
+            Event::MediationTerminated { .. } => {
+                self.stop_all(at);
+                self.start(RuleId::TerminationNotice, at);
             }
             Event::Closed { .. } => {
                 self.stop_all(at);
@@ -81,6 +102,10 @@ impl Case {
                 self.start(RuleId::Result, at);
             }
             _ => {}
+        }
+        if recorded.actor == ActorRef::Respondent {
+            self.stop(RuleId::MediationStart, at);
+            self.stop(RuleId::Business, at);
         }
         if by_staff && recorded.event.is_reply() {
             self.stop(RuleId::FirstReply, at);
@@ -117,11 +142,18 @@ impl Case {
 
     /// Every open case owes the consumer a visible step in time (C-PROGRESS).
     fn restart_progress(&mut self, recorded: &Recorded) {
-        let of_the_person = matches!(
-            recorded.event,
-            Event::MessageSent { .. } | Event::EvidenceAdded { .. } | Event::EvidenceRemoved { .. }
-        ) && recorded.actor == ActorRef::Complainant;
-        if of_the_person || !recorded.event.is_public() {
+        let words_of_a_party =
+            matches!(
+                recorded.event,
+                Event::MessageSent { .. }
+                    | Event::EvidenceAdded { .. }
+                    | Event::EvidenceRemoved { .. }
+                    | Event::BusinessAnswered { .. }
+                    | Event::ConsentRecorded { .. }
+                    | Event::Proposed { .. }
+                    | Event::ProposalAnswered { .. }
+            ) && matches!(recorded.actor, ActorRef::Complainant | ActorRef::Respondent);
+        if words_of_a_party || !recorded.event.is_public() {
             return;
         }
         self.stop(RuleId::Progress, recorded.at);
@@ -163,6 +195,13 @@ impl Case {
                 from: at,
                 to: None,
             });
+        }
+    }
+
+    /// A mediation goes on: whatever it waited for is there.
+    fn resume_all(&mut self, at: DateTime<Utc>) {
+        for reason in PauseReason::ALL {
+            self.resume(reason, at);
         }
     }
 

@@ -24,10 +24,20 @@ codes! {
         Refused = "refused", "不予受理", "Not accepted";
         // Accepted for mediation (Order 121 Art. 15).
         Accepted = "accepted", "已受理", "Accepted";
+        // The office looks into the facts (Order 121 Art. 19).
+        Investigating = "investigating", "调查中", "Under inquiry";
+        // Both sides want mediation, and it goes on (Order 121 Art. 18).
+        Mediating = "mediating", "调解中", "In mediation";
+        // Mediation stands still (Order 121 Art. 21, 22).
+        Suspended = "suspended", "中止调解", "Mediation suspended";
         // A station negotiates between consumer and merchant.
         Negotiating = "negotiating", "协商和解中", "Negotiating";
         // Both sides agreed.
         Agreed = "agreed", "已达成协议", "Agreed";
+        // Both sides agreed, and what was promised is still to be done (Order 121 Art. 25).
+        Performing = "performing", "履行中", "To be performed";
+        // Mediation ended without agreement (Order 121 Art. 23).
+        Terminated = "terminated", "终止调解", "Mediation terminated";
         // Both sides agreed at a station.
         Settled = "settled", "已和解", "Settled";
         // Handled and answered.

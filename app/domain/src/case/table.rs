@@ -16,6 +16,10 @@ pub enum By {
     Staff(&'static [Role]),
     /// The person who filed, or staff with one of these roles on their word.
     Either(&'static [Role]),
+    /// Only the business the case is about, by its link.
+    Respondent,
+    /// Either side of the dispute, or staff with one of these roles on their word.
+    Parties(&'static [Role]),
 }
 
 /// One row of a procedure.
@@ -100,23 +104,53 @@ pub const AUTHORITY_COMPLAINT: &[Row] = &[
     row(K::ProposeRefusal, &[S::Reviewing], By::Staff(PROPOSE)),
     row(K::ApproveRefusal, &[S::RefusalProposed], By::Staff(APPROVE)),
     row(K::RejectRefusal, &[S::RefusalProposed], By::Staff(APPROVE)),
+    row(K::ContactBusiness, SINCE_ACCEPTANCE, By::Staff(CASE_WORK)),
+    row(K::InviteBusiness, SINCE_ACCEPTANCE, By::Staff(CASE_WORK)),
+    row(K::StateAnswer, SINCE_ACCEPTANCE, By::Respondent),
     row(
-        K::ContactBusiness,
-        &[S::Accepted, S::Reopened],
+        K::RecordConsent,
+        &[S::Accepted, S::Investigating, S::Reopened],
+        By::Parties(CASE_WORK),
+    ),
+    row(
+        K::StartInquiry,
+        &[S::Accepted, S::Mediating, S::Reopened],
         By::Staff(CASE_WORK),
     ),
+    row(K::RecordFinding, &[S::Investigating], By::Staff(CASE_WORK)),
+    row(K::ScheduleSession, &[S::Mediating], By::Staff(CASE_WORK)),
+    row(K::RecordSession, &[S::Mediating], By::Staff(CASE_WORK)),
+    row(K::Propose, &[S::Mediating], By::Parties(CASE_WORK)),
+    row(K::AnswerProposal, &[S::Mediating], By::Parties(CASE_WORK)),
     row(
         K::RecordSettlement,
-        &[S::Accepted, S::Reopened],
+        &[S::Accepted, S::Mediating, S::Reopened],
         By::Staff(CASE_WORK),
     ),
+    row(K::Suspend, &[S::Mediating], By::Staff(CASE_WORK)),
+    row(K::Resume, &[S::Suspended], By::Staff(CASE_WORK)),
+    row(
+        K::Terminate,
+        &[
+            S::Accepted,
+            S::Investigating,
+            S::Mediating,
+            S::Suspended,
+            S::Reopened,
+        ],
+        By::Staff(CASE_WORK),
+    ),
+    row(K::RecordPerformance, &[S::Performing], By::Staff(CASE_WORK)),
     row(
         K::Close,
         &[
             S::Reviewing,
             S::Refused,
             S::Accepted,
+            S::Mediating,
+            S::Performing,
             S::Agreed,
+            S::Terminated,
             S::Reopened,
         ],
         By::Staff(CASE_WORK),
@@ -139,6 +173,12 @@ pub const STATION_COMPLAINT: &[Row] = &[
         By::Staff(STATION),
     ),
     row(K::ContactBusiness, &[S::Negotiating], By::Staff(STATION)),
+    row(K::InviteBusiness, &[S::Negotiating], By::Staff(STATION)),
+    row(K::StateAnswer, &[S::Negotiating], By::Respondent),
+    row(K::ScheduleSession, &[S::Negotiating], By::Staff(STATION)),
+    row(K::RecordSession, &[S::Negotiating], By::Staff(STATION)),
+    row(K::Propose, &[S::Negotiating], By::Parties(STATION)),
+    row(K::AnswerProposal, &[S::Negotiating], By::Parties(STATION)),
     row(K::RecordSettlement, &[S::Negotiating], By::Staff(STATION)),
     row(K::Close, &[S::Negotiating, S::Settled], By::Staff(STATION)),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
@@ -203,6 +243,16 @@ pub const LEGAL_AID: &[Row] = &[
     row(K::Archive, &[S::Closed], By::Staff(CASE_WORK)),
 ];
 
+/// From acceptance until there is nothing left to talk about with the business.
+const SINCE_ACCEPTANCE: &[S] = &[
+    S::Accepted,
+    S::Investigating,
+    S::Mediating,
+    S::Suspended,
+    S::Performing,
+    S::Reopened,
+];
+
 const WHILE_OPEN: &[S] = &[
     S::Registered,
     S::Received,
@@ -212,6 +262,11 @@ const WHILE_OPEN: &[S] = &[
     S::Supplement,
     S::RefusalProposed,
     S::Accepted,
+    S::Investigating,
+    S::Mediating,
+    S::Suspended,
+    S::Performing,
+    S::Terminated,
     S::Negotiating,
     S::Agreed,
     S::Settled,
@@ -228,6 +283,11 @@ const ALWAYS_BUT_ARCHIVED: &[S] = &[
     S::RefusalProposed,
     S::Refused,
     S::Accepted,
+    S::Investigating,
+    S::Mediating,
+    S::Suspended,
+    S::Performing,
+    S::Terminated,
     S::Negotiating,
     S::Agreed,
     S::Settled,
@@ -242,6 +302,9 @@ const BEFORE_AGREEMENT: &[S] = &[
     S::Supplement,
     S::RefusalProposed,
     S::Accepted,
+    S::Investigating,
+    S::Mediating,
+    S::Suspended,
     S::Negotiating,
     S::Reopened,
 ];

@@ -120,6 +120,7 @@ fn words(event: &Event) -> Option<&str> {
         | Event::ReviewStarted
         | Event::Accepted
         | Event::Assigned { .. }
+        | Event::BusinessInvited
         | Event::EvidenceAdded { .. }
         | Event::EvidenceRemoved { .. }
         | Event::Archived => None,
@@ -131,9 +132,21 @@ fn words(event: &Event) -> Option<&str> {
         | Event::NoteAdded { text }
         | Event::MessageSent { text }
         | Event::BusinessContacted { text, .. }
+        | Event::InquiryStarted { text }
+        | Event::FindingRecorded { text }
+        | Event::BusinessAnswered { text, .. }
+        | Event::SessionRecorded { text, .. }
+        | Event::Proposed { terms: text, .. }
+        | Event::Suspended { text, .. }
+        | Event::Resumed { text }
+        | Event::MediationTerminated { reason: text, .. }
+        | Event::PerformanceRecorded { text, .. }
         | Event::SettlementRecorded { terms: text, .. }
         | Event::Reopened { reason: text } => Some(text.as_str()),
-        Event::Closed { reply: text, .. }
+        Event::SessionScheduled { place, .. } => Some(place.as_str()),
+        Event::ConsentRecorded { text, .. }
+        | Event::ProposalAnswered { text, .. }
+        | Event::Closed { reply: text, .. }
         | Event::Withdrawn { reason: text }
         | Event::CalledBack { text, .. } => text.as_ref().map(LongText::as_str),
         Event::Rated { comment, .. } => comment.as_ref().map(Comment::as_str),

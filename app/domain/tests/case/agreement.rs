@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use crate::actors::{Officer, everybody};
-use crate::samples::{close, command, do_it};
+use crate::samples::{close, command, do_it, sayings};
 use crate::story::Story;
 
 /// One try: who, which command, and how much time has passed.
@@ -65,7 +65,7 @@ fn closings() -> Vec<Command> {
 fn a_command(kind: CommandKind, variant: Index) -> Command {
     match kind {
         CommandKind::Close => variant.get(&closings()).clone(),
-        _ => do_it(kind),
+        _ => variant.get(&sayings(kind)).clone(),
     }
 }
 
@@ -81,6 +81,7 @@ const fn is_about_place_or_person(refusal: &Refusal) -> bool {
             | Refusal::RegistrarMayNotApprove
             | Refusal::ProposerMayNotApprove
             | Refusal::RatingFinal
+            | Refusal::NothingProposed
             | Refusal::ArchiveTooEarly { .. }
     )
 }

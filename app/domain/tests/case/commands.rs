@@ -37,6 +37,7 @@ const fn may_have(name: &'static str, about: &'static str) -> Member {
 }
 
 const WORDS: &str = "text, 1 to 2,000 characters, several lines";
+const SIDE: &str = "code `consumer`, `business`; needed from staff, a party speaks for itself";
 const MONEY: &str =
     "whole fen, 0 to 999,999,999,999; or the member without `_fen` with yuan as text";
 
@@ -46,6 +47,7 @@ fn members(kind: CommandKind) -> Vec<Member> {
         CommandKind::StartReview
         | CommandKind::Accept
         | CommandKind::ApproveRefusal
+        | CommandKind::InviteBusiness
         | CommandKind::Archive => vec![],
         CommandKind::RequestMaterial => vec![
             needs("items", WORDS),
@@ -54,8 +56,67 @@ fn members(kind: CommandKind) -> Vec<Member> {
                 "date `YYYY-MM-DD`, from today to one working day before the review must end",
             ),
         ],
-        CommandKind::SupplyMaterial | CommandKind::Note | CommandKind::SendMessage => {
-            vec![needs("text", WORDS)]
+        CommandKind::SupplyMaterial
+        | CommandKind::Note
+        | CommandKind::SendMessage
+        | CommandKind::StartInquiry
+        | CommandKind::RecordFinding
+        | CommandKind::Resume => vec![needs("text", WORDS)],
+        CommandKind::StateAnswer => vec![
+            needs("text", WORDS),
+            may_have(
+                "shared",
+                "boolean, false when left out: the consumer may read it",
+            ),
+        ],
+        CommandKind::RecordConsent | CommandKind::AnswerProposal => vec![
+            may_have("side", SIDE),
+            needs("agrees", "boolean"),
+            may_have("text", WORDS),
+        ],
+        CommandKind::ScheduleSession => vec![
+            needs("way", "code `on_site`, `phone`, `video`, `online`"),
+            needs(
+                "at",
+                "instant (RFC 3339), or `YYYY-MM-DDTHH:MM` at UTC+08:00; still ahead",
+            ),
+            needs("place", "text, 1 to 100 characters, one line"),
+        ],
+        CommandKind::RecordSession => vec![
+            needs(
+                "attendance",
+                "code `both`, `consumer_absent`, `business_absent`, `neither`",
+            ),
+            needs("text", WORDS),
+        ],
+        CommandKind::Propose => vec![
+            may_have(
+                "side",
+                "code `consumer`, `business`; left out for terms of the office",
+            ),
+            needs("terms", WORDS),
+            may_have("amount_fen", MONEY),
+            may_have("perform_by", "date `YYYY-MM-DD`, from today on"),
+        ],
+        CommandKind::Suspend => vec![
+            needs(
+                "hold",
+                "code `insufficient_evidence`, `responsibility_unclear`, `awaiting_appraisal`, \
+                 `awaiting_material`, `awaiting_recusal`",
+            ),
+            needs("text", WORDS),
+            may_have(
+                "review_on",
+                "date `YYYY-MM-DD` within ten working days; needed unless an appraisal or a \
+                 recusal is awaited",
+            ),
+        ],
+        CommandKind::Terminate => vec![
+            needs("termination", "code `TM1` to `TM8`"),
+            needs("reason", WORDS),
+        ],
+        CommandKind::RecordPerformance => {
+            vec![needs("performed", "boolean"), needs("text", WORDS)]
         }
         CommandKind::ProposeRefusal => {
             vec![
@@ -145,6 +206,8 @@ fn rows(kind: CommandKind) -> Vec<String> {
                 table::By::Complainant => "complainant".to_owned(),
                 table::By::Staff(roles) => codes(roles),
                 table::By::Either(roles) => format!("complainant, {}", codes(roles)),
+                table::By::Respondent => "respondent".to_owned(),
+                table::By::Parties(roles) => format!("complainant, respondent, {}", codes(roles)),
             };
             rows.push(format!("| {name} | {} | {by} |", from.join(", ")));
         }

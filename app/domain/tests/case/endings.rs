@@ -7,6 +7,7 @@ use domain::code::{CaseType, OrganisationKind, Outcome, Role, TerminationGround}
 use serde_json::json;
 
 use crate::actors::Officer;
+use crate::mediation::provoked_in_mediation;
 use crate::samples::{a_command, close, command, do_it};
 use crate::story::{Story, at, on};
 
@@ -86,7 +87,8 @@ pub fn provoked() -> Vec<(CommandKind, Refusal)> {
     let refused = |(story, actor, command): (Story, Actor, Command)| {
         (command.kind(), story.refusal(&actor, command))
     };
-    tries.into_iter().map(refused).collect()
+    let of_mediation = provoked_in_mediation();
+    tries.into_iter().chain(of_mediation).map(refused).collect()
 }
 
 #[test]
@@ -111,6 +113,19 @@ fn every_rule_answers_with_its_own_refusal() {
             "rating_reason_missing",
             "rating_final",
             "archive_too_early",
+            "consent_known",
+            "side_missing",
+            "session_over",
+            "performance_date_over",
+            "other_side",
+            "nothing_proposed",
+            "already_answered",
+            "side_missing",
+            "other_side",
+            "review_date_missing",
+            "review_date_outside",
+            "mediation_period_not_over",
+            "termination_needs_head",
         ]
     );
 }

@@ -17,6 +17,7 @@ mod evidence;
 mod fault;
 mod filing;
 mod golden;
+mod mediation;
 mod news;
 mod procedures;
 mod raw_command;

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 
 use chrono::TimeDelta;
 use domain::actor::Actor;
-use domain::case::{Command, CommandKind, Refusal, State};
+use domain::case::{Command, CommandKind, Refusal, Sides, State};
 use domain::code::{CaseType, OrganisationKind, Role};
 use domain::locale::Locale;
 
 use crate::actors::{Officer, everybody};
 use crate::golden::assert_page;
-use crate::samples::{close, do_it};
+use crate::samples::{close, sayings};
 use crate::story::Story;
 
 /// For each state and command: who may give it, and where it leads.
@@ -34,17 +34,34 @@ fn next_steps(story: &Story, actor: &Actor) -> Vec<(CommandKind, Vec<Story>)> {
                 let outcomes = story.case.possible_outcomes().iter();
                 outcomes.map(|outcome| close(outcome.code())).collect()
             }
-            _ => vec![do_it(kind)],
+            _ => sayings(kind),
         };
-        let done = commands.into_iter().map(|command| {
-            let mut after = story.clone();
-            let decided = after.attempt(actor, command);
-            decided.unwrap_or_else(|refusal| panic!("{kind} is listed but refused: {refusal}"));
-            after
-        });
-        (kind, done.collect())
+        let done: Vec<Story> = commands
+            .into_iter()
+            .filter_map(|command| {
+                let mut after = story.clone();
+                match after.attempt(actor, command) {
+                    Ok(()) => Some(after),
+                    // A side says nothing for the other, and nothing twice.
+                    Err(Refusal::OtherSide | Refusal::ConsentKnown | Refusal::AlreadyAnswered) => {
+                        None
+                    }
+                    Err(refusal) => panic!("{kind} is listed but refused: {refusal}"),
+                }
+            })
+            .collect();
+        assert!(
+            !done.is_empty(),
+            "{kind} is listed, but nothing can be said"
+        );
+        (kind, done)
     };
     story.allowed(actor).into_iter().map(follow).collect()
+}
+
+/// What both sides said, so that it can be compared.
+const fn said(sides: Sides) -> (Option<bool>, Option<bool>) {
+    (sides.consumer, sides.business)
 }
 
 /// Walks from the registration to every state that can be reached, trying every actor there.
@@ -54,7 +71,15 @@ fn walk(case_type: CaseType, kind: OrganisationKind) -> Table {
     // First come, first served: a state is looked at as early as the case can be in it.
     let mut waiting = VecDeque::from([Story::filed(case_type, kind)]);
     while let Some(story) = waiting.pop_front() {
-        if !seen.insert((story.case.state, story.case.accepted_at.is_some())) {
+        let mediation = &story.case.mediation;
+        let proposal = mediation.proposal.as_ref();
+        let on_the_table = proposal.map(|proposal| said(proposal.answers));
+        if !seen.insert((
+            story.case.state,
+            story.case.accepted_at.is_some(),
+            said(mediation.consents),
+            on_the_table,
+        )) {
             continue;
         }
         let late = story.clone().after(TimeDelta::days(60));
@@ -197,11 +222,14 @@ fn another_organisation_may_do_nothing() {
 }
 
 #[test]
-fn the_business_may_do_nothing_yet() {
+fn the_business_answers_once_the_complaint_is_accepted() {
+    assert_eq!(Story::complaint().allowed(&Actor::Respondent), []);
     assert_eq!(
         Story::complaint().accepted().allowed(&Actor::Respondent),
-        []
+        [CommandKind::StateAnswer, CommandKind::RecordConsent]
     );
+    let report = Story::filed(CaseType::Report, OrganisationKind::Authority);
+    assert_eq!(report.allowed(&Actor::Respondent), []);
 }
 
 #[test]

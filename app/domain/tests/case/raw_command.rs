@@ -56,6 +56,19 @@ fn a_bare_command_names_everything_it_needs() {
         ("note", "text"),
         ("send_message", "text"),
         ("contact_business", "way result text"),
+        ("record_consent", "agrees"),
+        ("start_inquiry", "text"),
+        ("record_finding", "text"),
+        ("invite_business", ""),
+        ("state_answer", "text"),
+        ("schedule_session", "way at place"),
+        ("record_session", "attendance text"),
+        ("propose", "terms"),
+        ("answer_proposal", "agrees"),
+        ("suspend", "hold text"),
+        ("resume", "text"),
+        ("terminate", "termination reason"),
+        ("record_performance", "performed text"),
         ("record_settlement", "terms"),
         ("close", "outcome"),
         ("withdraw", ""),
@@ -82,6 +95,10 @@ fn a_bare_command_names_everything_it_needs() {
 #[case("record_settlement", "amount_fen", json!(-1), "amount: negative")]
 #[case("close", "outcome", json!("won"), "outcome: unknown_code")]
 #[case("close", "termination", json!("TM9"), "termination: unknown_code")]
+#[case("schedule_session", "at", json!("tomorrow"), "at: not_a_date")]
+#[case("schedule_session", "at", json!("2026-10-32T09:00"), "at: not_a_date")]
+#[case("suspend", "hold", json!("tired"), "hold: unknown_code")]
+#[case("record_consent", "side", json!("judge"), "side: unknown_code")]
 #[case("rate", "satisfaction", json!(6), "satisfaction: unknown_code")]
 #[case("rate", "reasons", json!(["overtime", "weather"]), "reasons: unknown_code")]
 fn a_wrong_member_is_named(

@@ -61,6 +61,28 @@ pub fn a_command(kind: CommandKind) -> Value {
         CommandKind::ContactBusiness => {
             json!({ "way": "phone", "result": "reached", "text": "商家同意协商" })
         }
+        CommandKind::RecordConsent => {
+            json!({ "side": "business", "agrees": true, "text": "愿意到所里调解" })
+        }
+        CommandKind::StartInquiry => json!({ "text": "到店查看进货记录" }),
+        CommandKind::RecordFinding => json!({ "text": "同批次三台均不通电" }),
+        CommandKind::Resume => json!({ "text": "鉴定报告已收到" }),
+        CommandKind::StateAnswer => json!({ "text": "可以换货", "shared": true }),
+        CommandKind::ScheduleSession => {
+            json!({ "way": "on_site", "at": "2099-12-30T09:00", "place": "调解室" })
+        }
+        CommandKind::RecordSession => json!({ "attendance": "both", "text": "双方各退一步" }),
+        CommandKind::Propose => json!({
+            "side": "business", "terms": "退一半货款", "amount_fen": 9950, "perform_by": "2099-12-31"
+        }),
+        CommandKind::AnswerProposal => {
+            json!({ "side": "consumer", "agrees": true, "text": "同意" })
+        }
+        CommandKind::Suspend => json!({
+            "hold": "awaiting_appraisal", "text": "送检", "review_on": "2026-10-14"
+        }),
+        CommandKind::Terminate => json!({ "termination": "TM3", "reason": "双方差距过大" }),
+        CommandKind::RecordPerformance => json!({ "performed": true, "text": "已收到退款" }),
         CommandKind::RecordSettlement => {
             json!({ "terms": "商家退货退款", "amount_fen": 19900, "performed": true })
         }
@@ -79,6 +101,7 @@ pub fn a_command(kind: CommandKind) -> Value {
         CommandKind::StartReview
         | CommandKind::Accept
         | CommandKind::ApproveRefusal
+        | CommandKind::InviteBusiness
         | CommandKind::Archive => json!({}),
     };
     let mut command = json!({ "command": kind.code() });
@@ -97,6 +120,43 @@ pub fn command(value: &Value) -> Command {
 /// A command of a kind, as in [`a_command`].
 pub fn do_it(kind: CommandKind) -> Command {
     command(&a_command(kind))
+}
+
+/// What one side says: its will to mediate, or its answer to terms.
+pub fn says(kind: CommandKind, side: &str, agrees: bool) -> Command {
+    let mut value = a_command(kind);
+    value["side"] = json!(side);
+    value["agrees"] = json!(agrees);
+    command(&value)
+}
+
+/// Everything that can be said with a command that speaks for a side.
+pub fn sayings(kind: CommandKind) -> Vec<Command> {
+    match kind {
+        CommandKind::RecordConsent | CommandKind::AnswerProposal => [
+            ("consumer", true),
+            ("business", true),
+            ("consumer", false),
+            ("business", false),
+        ]
+        .map(|(side, agrees)| says(kind, side, agrees))
+        .to_vec(),
+        CommandKind::Propose => ["consumer", "business", ""]
+            .map(|side| {
+                let mut value = a_command(kind);
+                value["side"] = json!(side);
+                command(&value)
+            })
+            .to_vec(),
+        CommandKind::RecordSettlement | CommandKind::RecordPerformance => [true, false]
+            .map(|performed| {
+                let mut value = a_command(kind);
+                value["performed"] = json!(performed);
+                command(&value)
+            })
+            .to_vec(),
+        _ => vec![do_it(kind)],
+    }
 }
 
 /// Closing with a result and a reply.
