@@ -18,10 +18,12 @@ pub mod desk;
 mod evidence;
 pub mod island;
 pub mod loading;
+mod mediation;
 pub mod page;
 #[cfg(feature = "hydrate")]
 mod posting;
 pub mod public;
+pub mod respondent;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod survey;

@@ -1,10 +1,13 @@
 //! What the desk asks of the server.
 
+use chrono::{DateTime, Utc};
 use domain::view::{CaseView, FormState, QueueFilter, QueueView, SearchView};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::AppError;
+#[cfg(feature = "ssr")]
+use super::qr::business_qr;
 #[cfg(feature = "ssr")]
 use super::{Cookie, Request, redirect};
 #[cfg(feature = "ssr")]
@@ -25,6 +28,19 @@ pub struct CasePage {
     pub form: FormState,
     /// The survey to show at the counter, once the case is closed.
     pub survey: Option<SurveyLink>,
+    /// The link by which the business answers, while one works.
+    pub business: Option<BusinessAddress>,
+}
+
+/// The link by which a business answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BusinessAddress {
+    /// The whole address, to be passed on.
+    pub address: String,
+    /// QR code as SVG markup, made by the server.
+    pub svg: String,
+    /// Until when it works.
+    pub until: DateTime<Utc>,
 }
 
 /// The way to the survey of a case.
@@ -67,6 +83,14 @@ pub struct CommandForm {
     pub recovered: String,
     pub termination: String,
     pub satisfaction: String,
+    pub side: String,
+    pub agrees: String,
+    pub at: String,
+    pub place: String,
+    pub attendance: String,
+    pub hold: String,
+    pub review_on: String,
+    pub perform_by: String,
 }
 
 /// The registration form as it is posted.
@@ -132,7 +156,21 @@ pub async fn load_case(
         .survey
         .as_deref()
         .map(|token| survey_link(&request, token));
-    Ok(CasePage { case, form, survey })
+    let business = case.business_link.as_ref();
+    let business = business.map(|link| {
+        let (address, svg) = business_qr(&request.header("host"), &link.token);
+        BusinessAddress {
+            address,
+            svg,
+            until: link.until,
+        }
+    });
+    Ok(CasePage {
+        case,
+        form,
+        survey,
+        business,
+    })
 }
 
 /// What a form left; empty without an id.
@@ -391,13 +429,21 @@ mod posted {
                 result: given(&self.result),
                 terms: given(&self.terms),
                 amount: given(&self.amount),
-                performed: Some(!self.performed.is_empty()),
+                performed: self.performed.parse().ok(),
                 outcome: given(&self.outcome),
                 reply: given(&self.reply),
                 recovered: given(&self.recovered),
                 termination: given(&self.termination),
                 // A score that is no number is refused by the rules like one out of range.
                 satisfaction: given(&self.satisfaction).map(|score| score.parse().unwrap_or(0)),
+                side: given(&self.side),
+                agrees: self.agrees.parse().ok(),
+                at: given(&self.at),
+                place: given(&self.place),
+                attendance: given(&self.attendance),
+                hold: given(&self.hold),
+                review_on: given(&self.review_on),
+                perform_by: given(&self.perform_by),
                 ..RawCommand::default()
             }
         }

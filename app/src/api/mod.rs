@@ -24,9 +24,11 @@ mod qr;
 pub mod register;
 #[cfg(feature = "ssr")]
 mod request;
+pub mod respondent;
 pub mod session;
 pub mod statistics;
 pub mod survey;
+mod terms;
 pub mod tracking;
 pub mod tracking_code;
 pub mod work;
@@ -34,3 +36,23 @@ pub mod work;
 pub use error::AppError;
 #[cfg(feature = "ssr")]
 pub(crate) use request::{Cookie, Request, drop_cookie, redirect, set_cookie};
+
+/// Whether a text can be a token at all; anything else must not get into an address.
+#[cfg(feature = "ssr")]
+pub(crate) fn is_token(text: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    (1..=128).contains(&text.len()) && text.chars().all(letter)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::is_token;
+
+    #[test]
+    fn only_a_token_gets_into_an_address() {
+        assert!(is_token("Zx9-_a"));
+        for text in ["", "a/b", "a\r\nb", "..", "令牌"] {
+            assert!(!is_token(text), "{text:?}");
+        }
+    }
+}

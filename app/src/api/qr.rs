@@ -28,6 +28,13 @@ pub(super) fn poster_qr(host: &str, organisation: &str, business: &str) -> Strin
     picture(&format!("{}/f{mark}{query}", origin(host)), EcLevel::Q)
 }
 
+/// The address of `host` at which a business answers, with its QR code as SVG.
+pub(super) fn business_qr(host: &str, token: &str) -> (String, String) {
+    let address = format!("{}/b/{token}", origin(host));
+    let svg = picture(&address, EcLevel::M);
+    (address, svg)
+}
+
 fn picture(address: &str, level: EcLevel) -> String {
     let Ok(code) = QrCode::with_error_correction_level(address, level) else {
         return String::new();

@@ -13,6 +13,9 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::AppError;
+use super::terms::TermsForm;
+#[cfg(feature = "ssr")]
+use super::terms::{answer, consent};
 #[cfg(feature = "ssr")]
 use super::{Cookie, Request, drop_cookie, redirect, set_cookie};
 #[cfg(feature = "ssr")]
@@ -187,6 +190,76 @@ pub async fn reopen_case(
         done: "reopened",
     };
     act(command, typed).await
+}
+
+/// Says whether the person wants mediation.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/consent")]
+pub async fn give_consent(
+    /// `true` or `false`, from the button.
+    #[server(default)]
+    agrees: String,
+) -> Result<(), AppError> {
+    let command = consent(&agrees);
+    let typed = Typed {
+        control: "agrees",
+        text: agrees,
+        page: "/case",
+        done: "consent",
+    };
+    act(command, typed).await
+}
+
+/// Answers the terms on the table.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/answer")]
+pub async fn answer_terms(
+    /// `true` or `false`, from the button.
+    #[server(default)]
+    agrees: String,
+    /// Words; may be empty.
+    #[server(default)]
+    answer_text: String,
+) -> Result<(), AppError> {
+    let command = answer(&agrees, &answer_text);
+    let typed = Typed {
+        control: "answer_text",
+        text: answer_text,
+        page: "/case",
+        done: "answer",
+    };
+    act(command, typed).await
+}
+
+/// Proposes terms of the person's own.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/propose")]
+pub async fn propose_terms(
+    /// What was filled in.
+    #[server(flatten)]
+    form: TermsForm,
+) -> Result<(), AppError> {
+    let request = Request::current()?;
+    let Some(token) = request.cookie(Cookie::Track) else {
+        redirect("/case");
+        return Ok(());
+    };
+    match service::tracking::act(&request.services, &token, form.raw()).await {
+        Ok(_) => redirect("/case?done=propose"),
+        Err(Failure::Expired | Failure::NotFound) => redirect("/case"),
+        Err(failure) => {
+            let state = form.refused(failure);
+            let id = service::forms::keep(&request.services, &token, state).await?;
+            redirect(&format!("/case?form={id}"));
+        }
+    }
+    Ok(())
 }
 
 /// One control with what was typed, and where its form goes on.

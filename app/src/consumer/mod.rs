@@ -30,6 +30,7 @@ use crate::page::provide_page;
 use crate::public::failure::NotFoundPage;
 use crate::public::why::WhyPage;
 use crate::public::{AccessibilityPage, EligibilityPage, PrivacyPage, StartPage, StatisticsPage};
+use crate::respondent::ComplaintPage;
 
 /// The public application.
 #[component]
@@ -64,6 +65,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/case") view=CasePage ssr=SsrMode::Async/>
                 <Route path=path!("/case/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
                 <Route path=path!("/case/reopen") view=ReopenPage ssr=SsrMode::Async/>
+                <Route path=path!("/b/:token") view=ComplaintPage ssr=SsrMode::Async/>
             </Routes>
             <Footer/>
         </Router>

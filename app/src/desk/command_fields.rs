@@ -7,6 +7,7 @@ use domain::tr;
 use leptos::prelude::*;
 
 use super::feedback::Feedback;
+use super::mediation_fields::mediation_fields;
 use crate::api::desk::CasePage;
 use crate::ui::{Checkbox, Choice, Field, FieldWidth, OptionalText, RadioGroup, TextArea};
 
@@ -27,17 +28,30 @@ pub(super) fn fields_view(page: &CasePage, kind: CommandKind, locale: Locale) ->
         CommandKind::SupplyMaterial => text_view(feedback, tr!(locale, "desk.command.supply_hint")),
         CommandKind::ContactBusiness => contact_view(feedback),
         CommandKind::RecordSettlement => settlement_view(feedback),
+        CommandKind::StartInquiry
+        | CommandKind::RecordFinding
+        | CommandKind::Resume
+        | CommandKind::RecordConsent
+        | CommandKind::ScheduleSession
+        | CommandKind::RecordSession
+        | CommandKind::Propose
+        | CommandKind::AnswerProposal
+        | CommandKind::Suspend
+        | CommandKind::Terminate
+        | CommandKind::RecordPerformance => mediation_fields(page, kind, feedback),
         CommandKind::Close => close_view(page, feedback),
         CommandKind::CallBack => call_back_view(feedback),
         CommandKind::StartReview
         | CommandKind::Accept
         | CommandKind::ApproveRefusal
+        | CommandKind::InviteBusiness
+        | CommandKind::StateAnswer
         | CommandKind::Archive
         | CommandKind::Rate => ().into_any(),
     }
 }
 
-fn long_text(
+pub(super) fn long_text(
     feedback: Feedback<'_>,
     name: &'static str,
     label: impl Into<String>,
@@ -57,7 +71,7 @@ fn long_text(
     .into_any()
 }
 
-fn text_view(feedback: Feedback<'_>, hint: impl Into<OptionalText>) -> AnyView {
+pub(super) fn text_view(feedback: Feedback<'_>, hint: impl Into<OptionalText>) -> AnyView {
     long_text(
         feedback,
         "text",
@@ -67,7 +81,7 @@ fn text_view(feedback: Feedback<'_>, hint: impl Into<OptionalText>) -> AnyView {
     )
 }
 
-fn reason_view(feedback: Feedback<'_>, optional: bool) -> AnyView {
+pub(super) fn reason_view(feedback: Feedback<'_>, optional: bool) -> AnyView {
     let locale = feedback.locale;
     let mark = optional.then(|| tr!(locale, "common.optional"));
     long_text(
@@ -79,7 +93,11 @@ fn reason_view(feedback: Feedback<'_>, optional: bool) -> AnyView {
     )
 }
 
-fn amount_view(feedback: Feedback<'_>, name: &'static str, label: impl Into<String>) -> AnyView {
+pub(super) fn amount_view(
+    feedback: Feedback<'_>,
+    name: &'static str,
+    label: impl Into<String>,
+) -> AnyView {
     let locale = feedback.locale;
     view! {
         <Field
@@ -277,7 +295,7 @@ fn close_view(page: &CasePage, feedback: Feedback<'_>) -> AnyView {
     .into_any()
 }
 
-fn termination_view(feedback: Feedback<'_>) -> AnyView {
+pub(super) fn termination_view(feedback: Feedback<'_>) -> AnyView {
     let locale = feedback.locale;
     let grounds = TerminationGround::ALL
         .iter()

@@ -25,6 +25,7 @@ mod header;
 mod hints;
 mod import;
 mod link;
+mod mediation_fields;
 mod queue;
 mod register;
 mod register_fields;

@@ -308,15 +308,22 @@ fn age(received_at: DateTime<Utc>, now: DateTime<Utc>, locale: Locale) -> String
 /// The colour family of a state; the words carry the meaning.
 pub(super) fn state_tone(state: State) -> Tone {
     match state {
-        State::Reviewing | State::Accepted | State::Negotiating | State::Reopened => Tone::Info,
+        State::Reviewing
+        | State::Accepted
+        | State::Investigating
+        | State::Mediating
+        | State::Negotiating
+        | State::Terminated
+        | State::Reopened => Tone::Info,
         State::Registered
         | State::Received
         | State::New
         | State::Applied
         | State::Supplement
+        | State::Suspended
         | State::RefusalProposed => Tone::Warning,
         State::Refused => Tone::Danger,
-        State::Agreed | State::Settled | State::Closed => Tone::Success,
+        State::Performing | State::Agreed | State::Settled | State::Closed => Tone::Success,
         State::Archived => Tone::Neutral,
     }
 }

@@ -85,6 +85,11 @@ fn step(kind: &str, public: bool, text: &str) -> Step {
         termination: None,
         assigned_to: None,
         satisfaction: None,
+        side: None,
+        agrees: None,
+        meeting: None,
+        attendance: None,
+        hold: None,
     }
 }
 
@@ -150,6 +155,8 @@ pub fn case(allowed: &[CommandKind]) -> CaseView {
         entrusted_mediation: true,
         material: None,
         refusal: None,
+        mediation: domain::case::Mediation::default(),
+        business_link: None,
         settlement: None,
         outcome: None,
         reply: None,
@@ -177,5 +184,6 @@ pub fn page(allowed: &[CommandKind], form: FormState) -> CasePage {
         case: case(allowed),
         form,
         survey: None,
+        business: None,
     }
 }

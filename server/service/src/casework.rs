@@ -6,14 +6,14 @@ use domain::case::{Command, Event, State};
 use domain::message::Template;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
-use store::{CaseFileRow, CaseWrite, NewJob, Tx};
+use store::{BusinessLinkRow, CaseFileRow, CaseWrite, NewJob, Tx};
 use uuid::Uuid;
 
 use crate::jobs::{self, Job};
 use crate::record::{CaseRecord, Writer};
 use crate::trouble::Trouble;
 use crate::vault::token_hash;
-use crate::{Failure, Services};
+use crate::{Failure, Services, respondent};
 
 /// Days for which a survey link works.
 const SURVEY_DAYS: i64 = 30;
@@ -118,11 +118,13 @@ async fn write_all(
         .await
 }
 
-/// What follows from new events: messages to the person, an invitation to the survey.
+/// What follows from new events: messages to the person, an invitation to the survey, a link for
+/// the business.
 pub(crate) struct FollowUps {
     case: Uuid,
     at: DateTime<Utc>,
     survey: Option<Invitation>,
+    business_link: Option<BusinessLinkRow>,
     jobs: Vec<NewJob>,
 }
 
@@ -138,6 +140,7 @@ impl FollowUps {
         let case = record.file.id;
         let survey = (before != State::Closed && record.case.state == State::Closed)
             .then(|| Invitation::new(services, record));
+        let business_link = respondent::link_of(services, record, now);
         let notify = |template: &Template| Job::Notify {
             case,
             version: record.case.version.into(),
@@ -156,6 +159,7 @@ impl FollowUps {
             case,
             at: now,
             survey,
+            business_link,
             jobs,
         })
     }
@@ -176,6 +180,9 @@ impl FollowUps {
             tx.surveys()
                 .invite(survey.id, self.case, &survey.token_hash, self.at, expires)
                 .await?;
+        }
+        if let Some(link) = &self.business_link {
+            tx.business_links().replace(link).await?;
         }
         let due = |job: &&NewJob| since.is_none_or(|since| job.run_at >= since);
         for job in self.jobs.iter().filter(due) {

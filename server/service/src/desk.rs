@@ -20,7 +20,7 @@ use crate::record::{self, CaseRecord, Writer};
 use crate::showing::{self, Surroundings};
 use crate::trouble::Trouble;
 use crate::vault::Place;
-use crate::{Answer, Services, businesses, organisations};
+use crate::{Answer, Services, businesses, organisations, respondent};
 
 /// Badges that depend on the hour count up to here.
 const CAP: i64 = 1_000;
@@ -308,7 +308,8 @@ async fn view(
     viewer: &Viewer,
     record: CaseRecord,
 ) -> Result<CaseView, Trouble> {
-    let (organisation, accounts, businesses) = {
+    let can_link = record.case.may_link(&viewer.staff).is_ok();
+    let (organisation, accounts, businesses, business_link) = {
         let mut tx = services.database().read().await?;
         let id = record.case.organisation.0;
         let organisation = tx.organisations().load(id).await?;
@@ -316,6 +317,11 @@ async fn view(
             organisations::view(&organisation)?,
             tx.accounts().list_by_organisation(id).await?,
             businesses::of_case(services.vault(), &mut tx, record.file.id).await?,
+            if can_link && record.case.mediation.invited {
+                respondent::present_link(services, &mut tx, record.file.id).await?
+            } else {
+                None
+            },
         )
     };
     let colleagues = accounts
@@ -335,7 +341,8 @@ async fn view(
         colleagues,
         survey: casework::survey_of(services, &record),
         businesses,
-        can_link: record.case.may_link(&viewer.staff).is_ok(),
+        can_link,
+        business_link,
     };
     let writer = Writer::new(services);
     let profile = record.profile();

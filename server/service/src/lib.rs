@@ -36,6 +36,7 @@ pub mod posters;
 pub mod proofs;
 mod record;
 pub mod repeats;
+pub mod respondent;
 pub mod search;
 mod services;
 pub mod sessions;

@@ -92,6 +92,108 @@ pub async fn supply_material(
     act(&app, &pass, words.command(CommandKind::SupplyMaterial)).await
 }
 
+/// Body of `giveConsent` and `answerProposal`.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct YesOrNo {
+    #[serde(default)]
+    agrees: Option<bool>,
+    #[serde(default)]
+    text: Option<String>,
+}
+
+impl YesOrNo {
+    fn command(self, kind: CommandKind) -> RawCommand {
+        RawCommand {
+            agrees: self.agrees,
+            text: self.text,
+            ..RawCommand::bare(kind)
+        }
+    }
+}
+
+/// `giveConsent`: whether the person wants mediation (Order 121 Art. 18).
+///
+/// # Errors
+/// 404, 409, 422 as the use case answers.
+#[utoipa::path(
+    post,
+    path = "/api/v1/case/consent",
+    operation_id = "giveConsent",
+    tag = "complainant",
+    security(("receipt" = []), ("visit" = [])),
+    request_body = YesOrNo,
+    responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
+)]
+pub async fn give_consent(
+    State(app): State<App>,
+    pass: CasePass,
+    Body(body): Body<YesOrNo>,
+) -> Tracked {
+    act(&app, &pass, body.command(CommandKind::RecordConsent)).await
+}
+
+/// `answerProposal`: yes or no to the terms on the table.
+///
+/// # Errors
+/// 404, 422 as the use case answers, 409 while nothing is proposed.
+#[utoipa::path(
+    post,
+    path = "/api/v1/case/proposal-answers",
+    operation_id = "answerProposal",
+    tag = "complainant",
+    security(("receipt" = []), ("visit" = [])),
+    request_body = YesOrNo,
+    responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
+)]
+pub async fn answer_proposal(
+    State(app): State<App>,
+    pass: CasePass,
+    Body(body): Body<YesOrNo>,
+) -> Tracked {
+    act(&app, &pass, body.command(CommandKind::AnswerProposal)).await
+}
+
+/// Body of `proposeTerms`.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    #[serde(default)]
+    terms: Option<String>,
+    #[serde(default)]
+    amount_fen: Option<i64>,
+    #[serde(default)]
+    #[schema(value_type = Option<chrono::NaiveDate>)]
+    perform_by: Option<String>,
+}
+
+/// `proposeTerms`: the person's own terms, in place of those on the table.
+///
+/// # Errors
+/// 404, 409, 422 as the use case answers.
+#[utoipa::path(
+    post,
+    path = "/api/v1/case/proposals",
+    operation_id = "proposeTerms",
+    tag = "complainant",
+    security(("receipt" = []), ("visit" = [])),
+    request_body = Terms,
+    responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
+)]
+pub async fn propose_terms(
+    State(app): State<App>,
+    pass: CasePass,
+    Body(body): Body<Terms>,
+) -> Tracked {
+    let command = RawCommand {
+        terms: body.terms,
+        amount_fen: body.amount_fen,
+        perform_by: body.perform_by,
+        ..RawCommand::bare(CommandKind::Propose)
+    };
+    act(&app, &pass, command).await
+}
+
 /// Body of `withdrawCase` and `reopenCase`.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]

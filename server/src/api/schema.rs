@@ -46,7 +46,9 @@ codes! {
     RefusalGround = code::RefusalGround;
     TerminationGround = code::TerminationGround;
     DissatisfactionReason = code::DissatisfactionReason;
-    ContactWay = case::ContactWay;
+    Side = code::Side;
+    Attendance = code::Attendance;
+    HoldReason = code::HoldReason;
     ContactResult = case::ContactResult;
     Queue = view::QueueTab;
     Rule = RuleId;
@@ -148,7 +150,10 @@ pub struct Command {
     ground: Option<RefusalGround>,
     to: Option<String>,
     number: Option<String>,
-    way: Option<ContactWay>,
+    /// Of a contact with the business `phone`, `counter`, `visit` or `written`, of a meeting
+    /// `on_site`, `phone`, `video` or
+    /// `online`.
+    way: Option<String>,
     result: Option<ContactResult>,
     terms: Option<String>,
     amount: Option<String>,
@@ -159,6 +164,16 @@ pub struct Command {
     recovered: Option<String>,
     recovered_fen: Option<i64>,
     termination: Option<TerminationGround>,
+    side: Option<Side>,
+    agrees: Option<bool>,
+    shared: Option<bool>,
+    /// An instant, or `YYYY-MM-DDTHH:MM` at UTC+08:00.
+    at: Option<String>,
+    place: Option<String>,
+    attendance: Option<Attendance>,
+    hold: Option<HoldReason>,
+    review_on: Option<NaiveDate>,
+    perform_by: Option<NaiveDate>,
     #[schema(minimum = 1, maximum = 5)]
     satisfaction: Option<u8>,
     #[schema(required = false)]
@@ -227,6 +242,9 @@ pub struct TrackedCase {
     next: Value,
     clocks: Vec<FiledClock>,
     material: Value,
+    /// The will of both sides, the next meeting, terms on the table, standstill and end.
+    mediation: Value,
+    settlement: Value,
     outcome: Option<Outcome>,
     recovered: Option<i64>,
     reply: Option<String>,
@@ -360,6 +378,9 @@ pub struct DeskCase {
     entrusted_mediation: bool,
     material: Value,
     refusal: Value,
+    mediation: Value,
+    /// The link by which the business answers, while one works.
+    business_link: Value,
     settlement: Value,
     outcome: Option<Outcome>,
     reply: Option<String>,

@@ -103,10 +103,11 @@ impl Action {
             "/fn/draft/evidence" | "/fn/track/evidence" if is_post => Some(Self::Upload),
             "/api/v1/case" | "/fn/track/open" | "/fn/track/enter-code" => Some(Self::ShowReceipt),
             path if path.starts_with("/api/v1/case/") => Some(Self::ShowReceipt),
-            path if path.starts_with("/fn/draft/") || path.starts_with("/fn/track/") => {
-                is_post.then_some(Self::Write)
+            path => {
+                let written = ["/fn/draft/", "/fn/track/", "/fn/business/"];
+                let by_outsiders = written.iter().any(|start| path.starts_with(start));
+                (is_post && by_outsiders).then_some(Self::Write)
             }
-            _ => None,
         }
     }
 

@@ -88,6 +88,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::attachment::STATEMENTS,
         crate::business::STATEMENTS,
         crate::business_case::STATEMENTS,
+        crate::business_link::STATEMENTS,
         crate::calendar::STATEMENTS,
         crate::case::STATEMENTS,
         crate::case_link::STATEMENTS,

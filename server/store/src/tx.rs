@@ -3,10 +3,11 @@
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
-    Access, Accounts, Anchors, Attachments, BusinessCases, Businesses, Calendars, CaseLinks, Cases,
-    Chains, Clocks, Counters, Drafts, Events, ExportEvents, Figures, Forms, IdempotencyKeys, Jobs,
-    Kept, Lookups, MachineTokens, Notices, Organisations, Origins, Outbox, Schedules, Serials,
-    Sessions, Settings, SpentProofs, Surveys, Texts, TrackingCodes, Trail, Unfinished,
+    Access, Accounts, Anchors, Attachments, BusinessCases, BusinessLinks, Businesses, Calendars,
+    CaseLinks, Cases, Chains, Clocks, Counters, Drafts, Events, ExportEvents, Figures, Forms,
+    IdempotencyKeys, Jobs, Kept, Lookups, MachineTokens, Notices, Organisations, Origins, Outbox,
+    Schedules, Serials, Sessions, Settings, SpentProofs, Surveys, Texts, TrackingCodes, Trail,
+    Unfinished,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -47,6 +48,8 @@ impl Tx {
         attachments -> Attachments;
         /// Which case is about which business.
         business_cases -> BusinessCases;
+        /// Links by which businesses answer.
+        business_links -> BusinessLinks;
         /// The register of businesses.
         businesses -> Businesses;
         /// Working-day calendars.

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::support::{Surface, With as _, call};
 
 /// Operations that other programs rely on.
-const OPERATIONS: [(&str, &str, &str); 27] = [
+const OPERATIONS: [(&str, &str, &str); 30] = [
     ("fileCase", "post", "/api/v1/cases"),
     ("trackCase", "get", "/api/v1/case"),
     ("sendMessage", "post", "/api/v1/case/messages"),
@@ -26,6 +26,9 @@ const OPERATIONS: [(&str, &str, &str); 27] = [
     ("addEvidence", "post", "/api/v1/case/evidence"),
     ("listEvidence", "get", "/api/v1/case/evidence"),
     ("getEvidence", "get", "/api/v1/case/evidence/{id}"),
+    ("giveConsent", "post", "/api/v1/case/consent"),
+    ("answerProposal", "post", "/api/v1/case/proposal-answers"),
+    ("proposeTerms", "post", "/api/v1/case/proposals"),
     ("withdrawCase", "post", "/api/v1/case/withdrawal"),
     ("answerSurvey", "post", "/api/v1/case/survey"),
     ("reopenCase", "post", "/api/v1/case/reopening"),

@@ -89,7 +89,7 @@ pub struct Termination {
 }
 
 /// The mediation of a complaint.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mediation {
     /// Who is willing; mediation begins when both are.
     pub consents: Sides,

@@ -7,9 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::evidence::EvidenceList;
 use super::failure::Failure;
+use super::respondent::BusinessLinkView;
 use super::tracking::{RatingView, Step};
 use crate::actor::{AccountId, Staff, StaffNumber};
-use crate::case::{CommandKind, Fault, FieldProblem, MaterialRequest, News, Settlement, State};
+use crate::case::{
+    CommandKind, Fault, FieldProblem, MaterialRequest, Mediation, News, Settlement, State,
+};
 use crate::clock::{Level, Remaining, RuleId, RuleSet, Start};
 use crate::code::{
     CaseType, Channel, Claim, OrganisationKind, Outcome, RefusalGround, TerminationGround, codes,
@@ -409,6 +412,12 @@ pub struct CaseView {
     pub material: Option<MaterialRequest>,
     /// Refusal proposed or given.
     pub refusal: Option<ProposedRefusalView>,
+    /// Mediation.
+    #[serde(default)]
+    pub mediation: Mediation,
+    /// The link by which the business answers, while one works.
+    #[serde(default)]
+    pub business_link: Option<BusinessLinkView>,
     /// Settlement.
     pub settlement: Option<Settlement>,
     /// Result.

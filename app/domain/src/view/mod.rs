@@ -10,6 +10,7 @@ mod exchange;
 mod failure;
 mod machine;
 mod poster;
+mod respondent;
 mod search;
 mod survey;
 mod tracking;
@@ -36,6 +37,7 @@ pub use exchange::{ImportRow, ImportView};
 pub use failure::Failure;
 pub use machine::{MachineView, MachinesView, TokenDetail, TokenView};
 pub use poster::{PosterSheet, PosterView};
+pub use respondent::{BusinessLinkView, RespondentCase};
 pub use search::{FoundRow, SearchView};
 pub use survey::SurveyView;
 pub use tracking::{

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::desk::OrganisationView;
 use super::evidence::EvidenceList;
 use crate::actor::StaffNumber;
-use crate::case::{CommandKind, MaterialRequest, State};
+use crate::case::{CommandKind, MaterialRequest, Mediation, Session, Settlement, State};
 use crate::clock::RuleId;
 use crate::code::{
-    CaseType, DissatisfactionReason, Outcome, RefusalGround, Satisfaction, TerminationGround,
+    Attendance, CaseType, DissatisfactionReason, HoldReason, Outcome, RefusalGround, Satisfaction,
+    Side, TerminationGround,
 };
 use crate::value::{CaseNumber, Fen};
 
@@ -109,6 +110,21 @@ pub struct Step {
     pub assigned_to: Option<StaffNumber>,
     /// Rating.
     pub satisfaction: Option<Satisfaction>,
+    /// Whose will, terms or answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+    /// Yes or no: willing, agreed, performed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agrees: Option<bool>,
+    /// When both sides meet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Session>,
+    /// Who came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<Attendance>,
+    /// Why mediation stands still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<HoldReason>,
 }
 
 /// The rating a person gave.
@@ -151,6 +167,12 @@ pub struct TrackView {
     pub clocks: Vec<FiledClock>,
     /// Material asked for.
     pub material: Option<MaterialRequest>,
+    /// Mediation.
+    #[serde(default)]
+    pub mediation: Mediation,
+    /// What was agreed.
+    #[serde(default)]
+    pub settlement: Option<Settlement>,
     /// How it ended.
     pub outcome: Option<Outcome>,
     /// Money got back.

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::ending::{ending_view, rating_view};
 use super::evidence::evidence_view;
+use super::mediation::{agreement_summary, mediation_view};
 use super::messages::{material_view, messages_view};
 use super::over::instead;
 use super::progress::{history_view, next_view};
@@ -49,12 +50,14 @@ pub(super) fn case_view(case: &TrackView, form: &FormState, done: &str, locale: 
         {titled(locale, &title, form)}
         {summary(form, &["material", "message"], locale)}
         {file_summary(form, locale)}
+        {agreement_summary(form, locale)}
         {done_view(done, locale)}
         {head_view(case, locale)}
         <div class="wq-aside">
             <div>
                 {next_view(case, locale)}
                 {material_view(case, form, locale)}
+                {mediation_view(case, form, locale)}
                 {ending_view(case, locale)}
                 {rating_view(case, locale)}
                 {evidence_view(case, form, locale)}
@@ -96,6 +99,9 @@ fn done_view(done: &str, locale: Locale) -> Option<AnyView> {
         "supplied" => tr!(locale, "tracking.done.supplied"),
         "evidence" => tr!(locale, "evidence.done"),
         "evidence_removed" => tr!(locale, "evidence.removed"),
+        "consent" => tr!(locale, "mediation.done.consent"),
+        "answer" => tr!(locale, "mediation.done.answer"),
+        "propose" => tr!(locale, "mediation.done.propose"),
         "withdrawn" => tr!(locale, "tracking.done.withdrawn"),
         "reopened" => tr!(locale, "tracking.done.reopened"),
         _ => return None,
@@ -135,9 +141,9 @@ fn head_view(case: &TrackView, locale: Locale) -> AnyView {
 /// The colour that supports the name of a state.
 fn tone(state: State) -> Tone {
     match state {
-        State::Supplement => Tone::Warning,
+        State::Supplement | State::Suspended => Tone::Warning,
         State::Refused => Tone::Danger,
-        State::Agreed | State::Settled | State::Closed => Tone::Success,
+        State::Performing | State::Agreed | State::Settled | State::Closed => Tone::Success,
         State::Archived => Tone::Neutral,
         _ => Tone::Info,
     }

@@ -4,6 +4,7 @@ mod by_phone;
 mod case;
 mod ending;
 mod evidence;
+mod mediation;
 mod messages;
 mod open;
 mod over;

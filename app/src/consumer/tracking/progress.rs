@@ -8,6 +8,7 @@ use domain::view::{NextDate, Step, StepBy, TrackView};
 use leptos::prelude::*;
 
 use super::words::given;
+use crate::mediation::step_lines;
 use crate::ui::{Timeline, TimelineEntry, Tone};
 
 /// The kind of the steps that are shown as messages.
@@ -124,6 +125,7 @@ fn body(step: &Step, locale: Locale) -> Option<String> {
     let rating = step
         .satisfaction
         .map(|satisfaction| given(locale, satisfaction));
+    let mediation = step_lines(step, locale);
     let lines = [
         outcome,
         ground,
@@ -134,14 +136,17 @@ fn body(step: &Step, locale: Locale) -> Option<String> {
         step.text.clone(),
         due,
     ];
-    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    let lines: Vec<String> = mediation
+        .into_iter()
+        .chain(lines.into_iter().flatten())
+        .collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn tone(kind: &str) -> Tone {
     match kind {
         "accepted" | "settlement_recorded" | "closed" => Tone::Success,
-        "material_requested" => Tone::Warning,
+        "material_requested" | "suspended" => Tone::Warning,
         "refusal_approved" => Tone::Danger,
         "withdrawn" => Tone::Neutral,
         _ => Tone::Info,

@@ -41,6 +41,11 @@ fn step(version: u32, kind: &str, by: StepBy) -> Step {
         termination: None,
         assigned_to: None,
         satisfaction: None,
+        side: None,
+        agrees: None,
+        meeting: None,
+        attendance: None,
+        hold: None,
     }
 }
 
@@ -74,6 +79,8 @@ fn case() -> TrackView {
         }),
         clocks: Vec::new(),
         material: None,
+        mediation: domain::case::Mediation::default(),
+        settlement: None,
         outcome: None,
         recovered: None,
         reply: None,

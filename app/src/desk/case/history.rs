@@ -6,6 +6,7 @@ use domain::view::{CaseView, Step, StepBy};
 use leptos::prelude::*;
 
 use super::panel;
+use crate::mediation::step_lines;
 use crate::ui::{Timeline, TimelineEntry, Tone};
 
 /// The steps, newest first.
@@ -57,6 +58,7 @@ fn by(who: &StepBy, locale: Locale) -> String {
 /// Everything that belongs to the step, a line each.
 fn body(step: &Step, locale: Locale) -> Option<String> {
     let line = |text: std::borrow::Cow<'static, str>| text.into_owned();
+    let mediation = step_lines(step, locale);
     let lines = [
         step.outcome.map(|outcome| outcome.label(locale).to_owned()),
         step.ground.map(|ground| ground.label(locale).to_owned()),
@@ -78,6 +80,9 @@ fn body(step: &Step, locale: Locale) -> Option<String> {
         step.satisfaction
             .map(|satisfaction| satisfaction.label(locale).to_owned()),
     ];
-    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    let lines: Vec<String> = mediation
+        .into_iter()
+        .chain(lines.into_iter().flatten())
+        .collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }

@@ -4,6 +4,7 @@ mod actions;
 mod evidence;
 mod facts;
 mod history;
+mod mediation;
 mod parties;
 mod periods;
 mod result;
@@ -150,6 +151,7 @@ fn case_view(page: &CaseData, filter: &QueueFilter, locale: Locale) -> AnyView {
             {parties::person_view(page, &list, locale)}
             {parties::business_view(case, locale)}
         </div>
+        {mediation::mediation_view(page, locale)}
         {evidence::evidence_view(case, &page.form, &list, locale)}
         {periods::periods_view(case, locale)}
         {result::result_view(page, locale)}

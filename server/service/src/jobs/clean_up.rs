@@ -15,6 +15,9 @@ const MESSAGES_KEPT: TimeDelta = TimeDelta::days(30);
 /// How long notices are kept after somebody saw them.
 const NOTICES_KEPT: TimeDelta = TimeDelta::days(30);
 
+/// For how long the page behind the link of a business says that it is over.
+const BUSINESS_LINKS_KEPT: TimeDelta = TimeDelta::days(30);
+
 /// Deletes expired drafts, forms, sessions, unfinished registrations, links, one-time codes,
 /// remembered answers, queries and spent proofs, and finished jobs, messages and notices that have
 /// been kept long enough.
@@ -31,6 +34,9 @@ pub(super) async fn clean_up(tools: &Tools) -> Handled {
                     tx.idempotency().delete_expired(now, BATCH).await?,
                     tx.unfinished().delete_expired(now, BATCH).await?,
                     tx.case_links().delete_expired(now, BATCH).await?,
+                    tx.business_links()
+                        .delete_expired(now - BUSINESS_LINKS_KEPT, BATCH)
+                        .await?,
                     tx.kept().delete_expired(now, BATCH).await?,
                     tx.tracking_codes().prune(now - REMEMBERED, BATCH).await?,
                     tx.spent_proofs().delete_expired(now, BATCH).await?,

@@ -8,8 +8,8 @@ use domain::exchange::Imported;
 use domain::mask;
 use domain::value::ShortText;
 use domain::view::{
-    CaseView, ClaimView, ClockView, Colleague, DeadlineView, ImportedView, KnownBusiness,
-    OrganisationView, PersonView, ProposedRefusalView, RespondentView,
+    BusinessLinkView, CaseView, ClaimView, ClockView, Colleague, DeadlineView, ImportedView,
+    KnownBusiness, OrganisationView, PersonView, ProposedRefusalView, RespondentView,
 };
 
 use super::rating;
@@ -23,6 +23,7 @@ pub(crate) struct Surroundings {
     pub(crate) survey: Option<String>,
     pub(crate) businesses: Vec<KnownBusiness>,
     pub(crate) can_link: bool,
+    pub(crate) business_link: Option<BusinessLinkView>,
 }
 
 /// A case on the desk.
@@ -69,6 +70,8 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         entrusted_mediation: case.consents.entrusted_mediation,
         material: case.material.clone(),
         refusal: refusal(case),
+        mediation: case.mediation.clone(),
+        business_link: around.business_link,
         settlement: case.settlement.clone(),
         outcome: ending.map(|ending| ending.outcome),
         reply: ending
@@ -122,7 +125,7 @@ fn masked(person: &Person) -> PersonView {
     }
 }
 
-fn claims(filing: &Filing) -> Vec<ClaimView> {
+pub(super) fn claims(filing: &Filing) -> Vec<ClaimView> {
     let claims = filing.claims().iter();
     claims
         .map(|claim| ClaimView {

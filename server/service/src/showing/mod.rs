@@ -2,6 +2,7 @@
 
 mod desk;
 mod evidence;
+mod respondent;
 mod step;
 mod track;
 
@@ -11,6 +12,7 @@ use domain::view::{FiledClock, RatingView};
 
 pub(crate) use desk::{Surroundings, case};
 pub(crate) use evidence::evidence;
+pub(crate) use respondent::respondent;
 pub(crate) use track::track;
 
 use crate::record::CaseRecord;

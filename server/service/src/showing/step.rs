@@ -1,7 +1,7 @@
 //! One event as a step of the history.
 
 use domain::actor::ActorRef;
-use domain::case::{Event, Recorded};
+use domain::case::{Event, Recorded, Session};
 use domain::value::LongText;
 use domain::view::{Step, StepBy};
 
@@ -21,8 +21,23 @@ pub(crate) fn step(recorded: &Recorded) -> Step {
         termination: None,
         assigned_to: None,
         satisfaction: None,
+        side: None,
+        agrees: None,
+        meeting: None,
+        attendance: None,
+        hold: None,
     };
     fill(&mut step, &recorded.event);
+    step
+}
+
+/// The same for somebody outside the office: what staff wrote down for the file stays inside, what
+/// the reader said is theirs.
+pub(super) fn outward(recorded: &Recorded, reader: &ActorRef) -> Step {
+    let mut step = step(recorded);
+    if recorded.event.has_inner_words() && recorded.actor != *reader {
+        step.text = None;
+    }
     step
 }
 
@@ -41,6 +56,7 @@ fn fill(step: &mut Step, event: &Event) {
         Event::Registered(_)
         | Event::ReviewStarted
         | Event::Accepted
+        | Event::BusinessInvited
         | Event::EvidenceAdded { .. }
         | Event::EvidenceRemoved { .. }
         | Event::Archived => {}
@@ -51,16 +67,34 @@ fn fill(step: &mut Step, event: &Event) {
         Event::MaterialSupplied { text: words }
         | Event::NoteAdded { text: words }
         | Event::MessageSent { text: words }
-        | Event::BusinessContacted { text: words, .. } => step.text = text(words),
+        | Event::BusinessContacted { text: words, .. }
+        | Event::InquiryStarted { text: words }
+        | Event::FindingRecorded { text: words }
+        | Event::BusinessAnswered { text: words, .. }
+        | Event::Resumed { text: words } => step.text = text(words),
+        Event::ConsentRecorded { .. }
+        | Event::SessionScheduled { .. }
+        | Event::SessionRecorded { .. }
+        | Event::Proposed { .. }
+        | Event::ProposalAnswered { .. }
+        | Event::Suspended { .. }
+        | Event::MediationTerminated { .. }
+        | Event::PerformanceRecorded { .. } => fill_mediation(step, event),
         Event::RefusalProposed { ground, reason } | Event::RefusalApproved { ground, reason } => {
             step.ground = Some(*ground);
             step.text = text(reason);
         }
         Event::RefusalRejected { reason } | Event::Reopened { reason } => step.text = text(reason),
         Event::Assigned { number, .. } => step.assigned_to = Some(number.clone()),
-        Event::SettlementRecorded { terms, amount, .. } => {
+        Event::SettlementRecorded {
+            terms,
+            amount,
+            perform_by,
+            ..
+        } => {
             step.text = text(terms);
             step.amount = Some(*amount);
+            step.due = *perform_by;
         }
         Event::Closed {
             outcome,
@@ -90,5 +124,71 @@ fn fill(step: &mut Step, event: &Event) {
             step.satisfaction = Some(*satisfaction);
             step.text = comment.as_ref().map(|words| words.as_str().to_owned());
         }
+    }
+}
+
+fn fill_mediation(step: &mut Step, event: &Event) {
+    let text = |text: &LongText| Some(text.as_str().to_owned());
+    match event {
+        Event::ConsentRecorded {
+            side,
+            agrees,
+            text: words,
+        }
+        | Event::ProposalAnswered {
+            side,
+            agrees,
+            text: words,
+        } => {
+            step.side = Some(*side);
+            step.agrees = Some(*agrees);
+            step.text = words.as_ref().and_then(text);
+        }
+        Event::SessionScheduled { way, at, place } => {
+            step.meeting = Some(Session {
+                way: *way,
+                at: *at,
+                place: place.clone(),
+            });
+        }
+        Event::SessionRecorded {
+            attendance,
+            text: words,
+        } => {
+            step.attendance = Some(*attendance);
+            step.text = text(words);
+        }
+        Event::Proposed {
+            by,
+            terms,
+            amount,
+            perform_by,
+        } => {
+            step.side = *by;
+            step.text = text(terms);
+            step.amount = Some(*amount);
+            step.due = *perform_by;
+        }
+        Event::Suspended {
+            hold,
+            text: words,
+            review_on,
+        } => {
+            step.hold = Some(*hold);
+            step.text = text(words);
+            step.due = *review_on;
+        }
+        Event::MediationTerminated { ground, reason } => {
+            step.termination = Some(*ground);
+            step.text = text(reason);
+        }
+        Event::PerformanceRecorded {
+            performed,
+            text: words,
+        } => {
+            step.agrees = Some(*performed);
+            step.text = text(words);
+        }
+        _ => {}
     }
 }

@@ -1,11 +1,12 @@
 //! A case as its own complainant sees it.
 
+use domain::actor::ActorRef;
 use domain::case::{Event, Facts, State};
 use domain::clock::{Level, RuleId};
 use domain::locale::business_date;
-use domain::view::{DeadlineView, NextDate, OrganisationView, Step, TrackView};
+use domain::view::{DeadlineView, NextDate, OrganisationView, TrackView};
 
-use super::step::step;
+use super::step::outward;
 use super::{rating, running_clocks};
 use crate::record::CaseRecord;
 
@@ -45,6 +46,8 @@ pub(crate) fn track(
         next: next_date(record, facts),
         clocks: running_clocks(record, facts.calendar),
         material: case.material.clone(),
+        mediation: case.mediation.clone(),
+        settlement: case.settlement.clone(),
         outcome: ending.map(|ending| ending.outcome),
         recovered: ending.map(|ending| ending.recovered),
         reply: reply.map(|text| text.as_str().to_owned()),
@@ -54,9 +57,8 @@ pub(crate) fn track(
         steps: record
             .events
             .iter()
-            .map(step)
-            .filter(|step| step.public)
-            .map(without_inner_words)
+            .filter(|recorded| recorded.event.is_public())
+            .map(|recorded| outward(recorded, &ActorRef::Complainant))
             .collect(),
         evidence: super::evidence(record, facts),
         allowed: case.allowed(facts),
@@ -77,13 +79,6 @@ fn is_refused(record: &CaseRecord) -> bool {
         .events
         .iter()
         .any(|recorded| matches!(recorded.event, Event::RefusalApproved { .. }))
-}
-
-fn without_inner_words(mut step: Step) -> Step {
-    if step.kind == "business_contacted" {
-        step.text = None;
-    }
-    step
 }
 
 fn next_date(record: &CaseRecord, facts: &Facts<'_>) -> Option<NextDate> {

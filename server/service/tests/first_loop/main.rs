@@ -12,6 +12,7 @@ mod calendars;
 mod evidence;
 mod exchange;
 mod machines;
+mod mediation;
 mod recall;
 mod search;
 mod support;
@@ -52,6 +53,11 @@ use exchange::{
 use machines::{
     a_token_is_for_machine_accounts_of_the_administrators_own, a_token_opens_until_it_is_over,
     what_is_wrong_with_a_token_is_said_at_once,
+};
+use mediation::{
+    a_business_does_nothing_but_answer,
+    a_link_of_a_business_ends_with_the_next_or_after_thirty_days,
+    both_sides_settle_what_each_sees_for_itself,
 };
 use recall::every_part_of_two_and_more_characters_is_found;
 use search::{
@@ -124,6 +130,9 @@ on_both_engines! {
     an_organisation_with_work_or_people_is_not_closed,
     guessing_ones_own_password_locks_the_account,
     nobody_lifts_themselves_or_removes_the_last_administrator,
+    a_business_does_nothing_but_answer,
+    a_link_of_a_business_ends_with_the_next_or_after_thirty_days,
+    both_sides_settle_what_each_sees_for_itself,
     the_trail_tells_who_changed_what_within_reach,
 }
 

@@ -154,6 +154,7 @@ conformance! {
         a_merged_business_hands_over_its_cases,
         an_unfinished_registration_belongs_to_its_officer_and_expires,
         a_link_opens_its_case_a_few_times_and_for_a_while,
+        a_business_has_one_link_to_a_case_for_a_while,
     }
     work {
         a_job_is_claimed_once_and_completed,

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use store::{
-    BusinessChangeRow, BusinessRow, BusinessWrite, CaseLinkRow, Database, Error, LookupRow,
-    UnfinishedRow, Unique,
+    BusinessChangeRow, BusinessLinkRow, BusinessRow, BusinessWrite, CaseLinkRow, Database, Error,
+    LookupRow, UnfinishedRow, Unique,
 };
 use uuid::Uuid;
 
@@ -273,4 +273,37 @@ pub async fn a_link_opens_its_case_a_few_times_and_for_a_while(db: Database) {
         tx.case_links().delete_expired(at(10), 9).await
     });
     assert_eq!(gone.unwrap(), 1);
+}
+
+pub async fn a_business_has_one_link_to_a_case_for_a_while(db: Database) {
+    people(&db).await;
+    let case_id = filed(&db, 1, &[]).await;
+    let link = |n: u128, from: i64| BusinessLinkRow {
+        id: id(n),
+        case_id,
+        account_id: id(101),
+        token_hash: hash(n),
+        created_at: at(from),
+        expires_at: at(from + 10),
+    };
+    let (first, second) = (link(1, 0), link(2, 1));
+    for row in [first, second.clone()] {
+        write!(db, |tx| async { tx.business_links().replace(&row).await }).unwrap();
+    }
+    let mut tx = db.read().await.unwrap();
+    let by = tx.business_links().find_by_token(&hash(1)).await.unwrap();
+    assert_eq!(by, None, "a new link ends the one before");
+    let by = tx.business_links().find_by_token(&hash(2)).await.unwrap();
+    assert_eq!(by.as_ref(), Some(&second));
+    let now = tx.business_links().of_case(case_id, at(10)).await.unwrap();
+    assert_eq!(now, Some(second));
+    let later = tx.business_links().of_case(case_id, at(11)).await.unwrap();
+    assert_eq!(later, None, "it expired");
+    drop(tx);
+    for (before, expected) in [(10, 0), (11, 1)] {
+        let gone = write!(db, |tx| async {
+            tx.business_links().delete_expired(at(before), 9).await
+        });
+        assert_eq!(gone.unwrap(), expected);
+    }
 }
