@@ -4,7 +4,11 @@ import { expect, expectSound } from './support.mjs';
 /** Takes a step from the action bar: one tap, or the page that asks for more. */
 export async function step(page, name) {
   const bar = page.getByRole('group', { name: '下一步' });
-  await bar.getByRole('link', { name, exact: true }).or(bar.getByRole('button', { name, exact: true })).click();
+  const wanted = bar.getByRole('link', { name, exact: true }).or(bar.getByRole('button', { name, exact: true }));
+  await expect(bar).toBeVisible();
+  // The rarer steps are folded away.
+  if (!(await wanted.isVisible())) await bar.getByText('更多操作').click();
+  await wanted.click();
 }
 
 export const submit = (page, name) => page.locator('main .wq-actions').getByRole('button', { name }).click();

@@ -11,12 +11,20 @@ use crate::api::desk::GiveCommand;
 use crate::desk::address::command_address;
 use crate::ui::{ActionBar, Button, ButtonKind, ButtonLink, PostForm};
 
+/// As many steps stand side by side; where there are more, the rarer ones are folded away.
+const SIDE_BY_SIDE: usize = 6;
+
 /// Only what the rules allow now, in their order; the first one stands out.
 pub(super) fn actions_view(case: &CaseView, list: &str, locale: Locale) -> AnyView {
     if case.allowed.is_empty() {
         return ().into_any();
     }
-    let steps = case.allowed.iter().enumerate();
+    let folds = case.allowed.len() > SIDE_BY_SIDE;
+    let (rare, usual): (Vec<CommandKind>, Vec<CommandKind>) = case
+        .allowed
+        .iter()
+        .partition(|kind| folds && is_rare(**kind, case));
+    let steps = usual.into_iter().enumerate();
     let steps: Vec<_> = steps
         .map(|(place, kind)| {
             let look = if place == 0 {
@@ -24,10 +32,40 @@ pub(super) fn actions_view(case: &CaseView, list: &str, locale: Locale) -> AnyVi
             } else {
                 ButtonKind::Secondary
             };
-            step_view(case, *kind, look, list, locale)
+            step_view(case, kind, look, list, locale)
         })
         .collect();
-    view! { <ActionBar label=tr!(locale, "desk.actions")>{steps}</ActionBar> }.into_any()
+    let more = (!rare.is_empty()).then(|| more_view(case, &rare, list, locale));
+    view! { <ActionBar label=tr!(locale, "desk.actions")>{steps}{more}</ActionBar> }.into_any()
+}
+
+fn more_view(case: &CaseView, rare: &[CommandKind], list: &str, locale: Locale) -> AnyView {
+    let rare = rare.iter();
+    let steps: Vec<_> = rare
+        .map(|kind| step_view(case, *kind, ButtonKind::Secondary, list, locale))
+        .collect();
+    view! {
+        <details class="wq-actionbar__more">
+            <summary class="wq-button wq-button--quiet">{tr!(locale, "desk.more_actions")}</summary>
+            <div class="wq-actionbar__rare">{steps}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// What an officer does now and then, or has done already.
+fn is_rare(kind: CommandKind, case: &CaseView) -> bool {
+    match kind {
+        CommandKind::StartInquiry
+        | CommandKind::Suspend
+        | CommandKind::Terminate
+        | CommandKind::Withdraw
+        | CommandKind::Note => true,
+        CommandKind::Assign => case.assignee.is_some(),
+        CommandKind::InviteBusiness => case.business_link.is_some(),
+        CommandKind::ContactBusiness => case.mediation.consents.agree(),
+        _ => false,
+    }
 }
 
 fn step_view(
