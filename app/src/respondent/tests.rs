@@ -1,5 +1,10 @@
 //! The page of a business, drawn from views made by hand.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test may fail by panicking, its helpers too"
+)]
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::case::{CommandKind, Fault, FieldProblem, Mediation, Refusal, State};
 use domain::code::{CaseType, Claim, OrganisationKind};

@@ -157,7 +157,7 @@ pub async fn answer_proposal(
 /// Body of `proposeTerms`.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Terms {
+pub struct Proposal {
     #[serde(default)]
     terms: Option<String>,
     #[serde(default)]
@@ -177,13 +177,13 @@ pub struct Terms {
     operation_id = "proposeTerms",
     tag = "complainant",
     security(("receipt" = []), ("visit" = [])),
-    request_body = Terms,
+    request_body = Proposal,
     responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
 )]
 pub async fn propose_terms(
     State(app): State<App>,
     pass: CasePass,
-    Body(body): Body<Terms>,
+    Body(body): Body<Proposal>,
 ) -> Tracked {
     let command = RawCommand {
         terms: body.terms,

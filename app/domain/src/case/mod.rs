@@ -311,38 +311,13 @@ impl Case {
     pub fn apply(&mut self, recorded: &Recorded) {
         self.version = recorded.version;
         match &recorded.event {
-            Event::ReviewStarted => {
-                self.state = table::review_state(self.case_type(), self.organisation_kind);
-            }
-            Event::MaterialRequested { items, due } => {
-                self.state = State::Supplement;
-                self.material = Some(MaterialRequest {
-                    items: items.clone(),
-                    due: *due,
-                });
-            }
-            Event::MaterialSupplied { .. } => {
-                self.state = State::Reviewing;
-                self.material = None;
-            }
-            Event::Accepted => {
-                self.state = State::Accepted;
-                self.accepted_at = Some(recorded.at);
-            }
-            Event::RefusalProposed { ground, reason } => {
-                self.state = State::RefusalProposed;
-                let by = account_of(&recorded.actor);
-                self.proposed_refusal = Some(ProposedRefusal {
-                    ground: *ground,
-                    reason: reason.clone(),
-                    by,
-                });
-            }
-            Event::RefusalApproved { .. } => self.state = State::Refused,
-            Event::RefusalRejected { .. } => {
-                self.state = State::Reviewing;
-                self.proposed_refusal = None;
-            }
+            Event::ReviewStarted
+            | Event::MaterialRequested { .. }
+            | Event::MaterialSupplied { .. }
+            | Event::Accepted
+            | Event::RefusalProposed { .. }
+            | Event::RefusalApproved { .. }
+            | Event::RefusalRejected { .. } => self.apply_review(recorded),
             Event::Assigned { to, number } => {
                 self.assignee = Some(Assignee {
                     account: *to,
@@ -402,6 +377,44 @@ impl Case {
             });
         }
         self.move_clocks(recorded);
+    }
+
+    fn apply_review(&mut self, recorded: &Recorded) {
+        match &recorded.event {
+            Event::ReviewStarted => {
+                self.state = table::review_state(self.case_type(), self.organisation_kind);
+            }
+            Event::MaterialRequested { items, due } => {
+                self.state = State::Supplement;
+                self.material = Some(MaterialRequest {
+                    items: items.clone(),
+                    due: *due,
+                });
+            }
+            Event::MaterialSupplied { .. } => {
+                self.state = State::Reviewing;
+                self.material = None;
+            }
+            Event::Accepted => {
+                self.state = State::Accepted;
+                self.accepted_at = Some(recorded.at);
+            }
+            Event::RefusalProposed { ground, reason } => {
+                self.state = State::RefusalProposed;
+                let by = account_of(&recorded.actor);
+                self.proposed_refusal = Some(ProposedRefusal {
+                    ground: *ground,
+                    reason: reason.clone(),
+                    by,
+                });
+            }
+            Event::RefusalApproved { .. } => self.state = State::Refused,
+            Event::RefusalRejected { .. } => {
+                self.state = State::Reviewing;
+                self.proposed_refusal = None;
+            }
+            _ => {}
+        }
     }
 
     fn apply_ending(&mut self, recorded: &Recorded) {
