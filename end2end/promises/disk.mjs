@@ -12,6 +12,7 @@ const RECOVERS_WITHIN_MS = 5_000;
 export const title = 'R3 a full disk refuses politely, and the service recovers by itself';
 
 /** A disk of its own needs the rights to mount one. */
+export const needs = 'the rights to mount a disk';
 export const possible = () => process.getuid() === 0 && mounts();
 
 function mounts() {

@@ -6,14 +6,20 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TARGET } from '../build/paths.mjs';
 import { step } from '../build/step.mjs';
+import * as anything from './anything.mjs';
 import * as busy from './busy.mjs';
+import * as clock from './clock.mjs';
 import * as disk from './disk.mjs';
 import * as kill from './kill.mjs';
+import * as migration from './migration.mjs';
 import * as sameKey from './same_key.mjs';
 import { Service } from './service.mjs';
+import * as slow from './slow.mjs';
 import * as stop from './stop.mjs';
+import * as together from './together.mjs';
+import * as upload from './upload.mjs';
 
-const PROMISES = { kill, sameKey, busy, stop, disk };
+const PROMISES = { kill, sameKey, busy, stop, disk, together, upload, migration, slow, clock, anything };
 
 const { values: { long }, positionals } = parseArgs({ options: { long: { type: 'boolean', default: false } }, allowPositionals: true });
 const chosen = positionals.length > 0 ? positionals : Object.keys(PROMISES);
@@ -28,7 +34,7 @@ const broken = [];
 for (const name of chosen) {
   const promise = PROMISES[name];
   if (promise.possible && !promise.possible()) {
-    console.log(`- ${promise.title}: not tried, it needs the rights to mount a disk`);
+    console.log(`- ${promise.title}: not tried, it needs ${promise.needs}`);
     continue;
   }
   mkdirSync(join(TARGET, 'test-data'), { recursive: true });

@@ -25,6 +25,9 @@ export class Service {
     return service;
   }
 
+  /** Variables of its environment, beside those of ours. */
+  environment = {};
+
   /** Runs a command of the product over the same data and answers what it printed. */
   run(...command) {
     return execFileSync(BINARY, [...command, '--data', this.data], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
@@ -37,7 +40,7 @@ export class Service {
     const listen = this.url.slice('http://'.length);
     const serve = [BINARY, 'serve', '--data', this.data, '--listen', listen, '--limits', 'off'];
     const [program, ...rest] = this.core === undefined ? serve : ['taskset', '-c', String(this.core), ...serve];
-    this.#child = spawn(program, rest);
+    this.#child = spawn(program, rest, { env: { ...process.env, ...this.environment } });
     this.#child.stdout.pipe(out);
     this.#child.stderr.pipe(out);
     this.#ended = new Promise((resolve) => this.#child.on('close', resolve));
@@ -94,6 +97,21 @@ export class Service {
     }
   }
 
+  /** A county of so many cases; answers its accounts. */
+  county(cases) {
+    const lines = this.run('demo', '--cases', String(cases), '--json').split('\n');
+    return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  }
+
+  /** Signs somebody in; answers the headers that show it. */
+  async signIn({ login, password }) {
+    const sameSite = { 'sec-fetch-site': 'same-origin' };
+    const { status, headers } = await this.call('POST', '/api/v1/session', { body: { login, password }, headers: sameSite });
+    if (status !== 200) throw new Error(`signing in was answered ${status}`);
+    const cookie = headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+    return { ...sameSite, cookie };
+  }
+
   /** Files a complaint under an idempotency key. */
   file(key, facts = '购买的电饭煲使用三天后不通电，商家拒绝退货。') {
     return this.call('POST', '/api/v1/cases', { body: complaint(facts), headers: { 'idempotency-key': key } });
@@ -105,7 +123,8 @@ export class Service {
   }
 }
 
-function complaint(facts) {
+/** A complaint as the interface takes it. */
+export function complaint(facts) {
   return {
     type: 'complaint',
     complainant: { name: '张三', phone: '14400001234', address: '示例市示例县幸福路 1 号' },

@@ -18,6 +18,7 @@ const PACKAGES = {
   'fonts-noto-cjk': { what: 'a Chinese font', present: () => Boolean(succeeds('fc-list', [':lang=zh'])) },
   postgresql: { what: 'PostgreSQL', present: () => postgresPrograms() !== null },
   wrk: { what: 'the load generator wrk', present: () => succeeds('wrk', ['-v']) !== null || existsSync('/usr/bin/wrk') },
+  faketime: { what: 'a clock that can jump', present: () => succeeds('faketime', ['--version']) !== null },
   'python3-venv': { what: 'Python virtual environments', present: () => succeeds('python3', ['-c', 'import venv, ensurepip']) !== null },
 };
 

@@ -47,7 +47,7 @@ const STAGES = [
   { name: 'lint', packages: [], work: lint },
   { name: 'rust', packages: ['postgresql'], work: async (note) => tests((await postgres()).url, note) },
   { name: 'calendars', packages: ['python3-venv'], work: calendars },
-  { name: 'promises', packages: [], work: promises },
+  { name: 'promises', packages: ['faketime', 'python3-venv'], work: promises },
   { name: 'site', packages: [], work: site },
   { name: 'journeys', packages: ['chromium', 'fonts-noto-cjk', 'postgresql'], work: allJourneys },
   { name: 'html', packages: [], work: html },

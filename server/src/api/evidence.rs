@@ -83,7 +83,7 @@ pub async fn list(State(app): State<App>, pass: CasePass) -> Result<Json<Evidenc
     tag = "complainant",
     security(("receipt" = []), ("visit" = [])),
     params(("id" = uuid::Uuid, Path, description = "Identifier of the file")),
-    responses((status = 200, description = "The file", content_type = "application/octet-stream")),
+    responses((status = 200, description = "The file, of its own type", content_type = "*/*")),
 )]
 pub async fn open(
     State(app): State<App>,
