@@ -9,7 +9,7 @@ export const title = 'B3 queue and search as the county grows';
 export async function measure(service, account) {
   const cookie = await signIn(service, account);
   const headers = { cookie, 'sec-fetch-site': 'same-origin' };
-  const search = (query) => () => service.call('POST', '/api/v1/cases/search', { body: { query }, headers });
+  const search = (query) => () => service.call('POST', '/api/v1/cases/search', { body: { q: query }, headers });
   const questions = {
     queue: () => service.call('GET', '/api/v1/cases?queue=open', { headers }),
     telephone: search('14400001234'),

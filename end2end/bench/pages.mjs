@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TARGET } from '../build/paths.mjs';
 import { freePort } from '../test/postgres.mjs';
+import { beside as helpdesk } from './peer/helpdesk.mjs';
 import { atRate, percentile, ratio, throughput } from './measure.mjs';
 
 const PAIRS = 5;
@@ -32,7 +33,17 @@ export async function measure(service, { note }) {
       const answer = await fetch(`${service.url}/case`, { headers: { cookie } });
       await answer.arrayBuffer();
     });
+    const peers = await helpdesk(1000, note, async (peer) => {
+      const found = [];
+      for (let pair = 1; pair <= PAIRS; pair += 1) {
+        note(`pair ${pair} of ${PAIRS} with the peer`);
+        const theirs = await throughput(`${peer.url}/${peer.page}`, { seconds: 4 });
+        found.push([await throughput(`${service.url}/case`, { seconds: 4, header: `Cookie: ${cookie}` }), theirs]);
+      }
+      return found;
+    });
     return [
+      { what: 'pages/s beside a ticket of the same length', ours: peers.map(([ours]) => ours), beside: peers.map(([, theirs]) => theirs), against: 'django-helpdesk with two workers', ratio: ratio(peers), bar: '≥ 30' },
       { what: `pages/s, ${length} bytes, one core`, ours: pairs.map(([ours]) => ours), beside: pairs.map(([, theirs]) => theirs), against: 'a constant page served by axum', ratio: ratio(pairs), bar: '≥ 0.05' },
       { what: 'p99 at 500 pages/s', milliseconds: percentile(calm, 0.99), bar: '≤ 3 ms' },
     ];

@@ -2,18 +2,20 @@
 //
 //   node end2end/bench/run.mjs [--cases 10000,100000]
 //
-// The service has the first core, whoever asks has the second. Ratios of pairs measured one right
+// It writes docs/benchmarks.md. The service has the first core, whoever asks has the second. Ratios of pairs measured one right
 // after the other say more than times, which belong to this machine and this hour.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { TARGET } from '../build/paths.mjs';
+import { ROOT, TARGET } from '../build/paths.mjs';
 import { step } from '../build/step.mjs';
 import { Service } from '../promises/service.mjs';
 import { ensurePackages } from '../test/packages.mjs';
 import * as filings from './filings.mjs';
 import * as growth from './growth.mjs';
+import * as lighthouse from './lighthouse.mjs';
 import * as pages from './pages.mjs';
+import { number, said, write } from './report.mjs';
 import * as start from './start.mjs';
 
 const { values: options } = parseArgs({ options: { cases: { type: 'string', default: '10000,100000' } } });
@@ -35,28 +37,20 @@ async function county(cases, work) {
   }
 }
 
-const number = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
-
-function say({ what, ours, beside, against, ratio, milliseconds, megabytes, bar }) {
-  const found = ratio
-    ? `${number(ratio.median)} of ${against} (${number(ratio.least)}–${number(ratio.most)}; ${number(Math.max(...ours))}/s beside ${number(Math.max(...beside))}/s)`
-    : milliseconds === undefined ? `${number(megabytes)} MB` : `${number(milliseconds)} ms`;
-  console.log(`  ${what}: ${found}, bar ${bar}`);
-}
-
 async function bench(name, work) {
   let found = [];
   await step(name, async (note) => {
     found = await work(note);
     return `${found.length} measured`;
   });
-  found.forEach(say);
+  for (const result of found) console.log(`  ${result.what}: ${said(result)}, bar ${result.bar}`);
   results.push(...found.map((result) => ({ bench: name, ...result })));
 }
 
-await ensurePackages(['wrk']);
+await ensurePackages(['wrk', 'python3-venv', 'chromium', 'fonts-noto-cjk']);
 await county(200, async (service, _accounts, scratch) => {
   await bench(pages.title, (note) => pages.measure(service, { note }));
+  await bench(lighthouse.title, (note) => lighthouse.measure(service, { note }));
   await bench(filings.title, (note) => filings.measure(service, { note, scratch }));
 });
 await bench(growth.title, async (note) => {
@@ -75,3 +69,4 @@ await bench(growth.title, async (note) => {
 });
 await county(sizes.at(-1), (service) => bench(start.title, (note) => start.measure(service, { note })));
 writeFileSync(join(TARGET, 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
+write(join(ROOT, 'docs', 'benchmarks.md'), results);
