@@ -8,6 +8,7 @@ pub mod account;
 pub mod admin;
 pub mod business;
 pub mod calendar;
+pub mod clock;
 pub mod deadline;
 pub mod desk;
 pub mod draft;

@@ -88,7 +88,7 @@ async fn act_once(
         .into());
     }
     let writer = Writer::new(services);
-    let profile = record.profile();
+    let profile = record.profile(&writer.targets);
     let before = record.case.state;
     let events = record
         .case

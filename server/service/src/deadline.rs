@@ -2,12 +2,14 @@
 
 use domain::case::{Fault, FieldProblem};
 use domain::clock::{self, ClockProfile, Explanation, RuleId, RuleSet, Start};
+use domain::code::OrganisationKind;
 use domain::view::Failure;
 
 use crate::{Answer, Services};
 
 /// Explains a deadline: `from` is a date or an RFC 3339 instant, `rule` an id such as `L1` or
-/// `C-REVIEW`. The law of the day of `from` applies.
+/// `C-REVIEW`. The law of the day of `from` applies,
+/// and the targets that hold for a clock of the authority that starts then.
 ///
 /// # Errors
 /// [`Failure::Invalid`] when one of the two cannot be read.
@@ -16,7 +18,8 @@ pub fn explain(services: &Services, from: &str, rule: &str) -> Answer<Explanatio
     let id: Result<RuleId, _> = rule.trim().parse();
     match (start, id) {
         (Ok(start), Ok(id)) => {
-            let profile = ClockProfile::default_for(RuleSet::for_received(start.date()));
+            let law = ClockProfile::default_for(RuleSet::for_received(start.date()));
+            let profile = services.targets().applied(law, OrganisationKind::Authority);
             Ok(clock::explain(
                 id,
                 start,

@@ -345,7 +345,7 @@ async fn view(
         business_link,
     };
     let writer = Writer::new(services);
-    let profile = record.profile();
+    let profile = record.profile(&writer.targets);
     let actor = Actor::Staff(viewer.staff.clone());
     Ok(showing::case(
         &record,

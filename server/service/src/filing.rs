@@ -237,11 +237,12 @@ impl Registration {
         let write = record.begin(first, tokens, &writer)?;
         tx.cases().append(&write).await?;
         tx.jobs().enqueue(&notice, writer.now).await?;
+        let profile = record.profile(&writer.targets);
         let filed = Filed {
             number: record.case.number.clone(),
             receipt,
             received_at: record.case.received_at,
-            clocks: showing::running_clocks(&record, &writer.calendar),
+            clocks: showing::running_clocks(&record, &writer.calendar, &profile),
         };
         Ok((filed, record))
     }

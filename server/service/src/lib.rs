@@ -15,6 +15,7 @@ pub mod blobs;
 pub mod businesses;
 pub mod calendars;
 mod casework;
+mod clock_targets;
 pub mod deadline;
 pub mod demo;
 pub mod desk;

@@ -71,7 +71,7 @@ async fn view(
         organisations::view(&tx.organisations().load(record.case.organisation.0).await?)?
     };
     let writer = Writer::new(services);
-    let profile = record.profile();
+    let profile = record.profile(&writer.targets);
     let facts = writer.facts(&Actor::Respondent, &profile);
     Ok(showing::respondent(record, organisation, until, &facts))
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use chrono::{DateTime, NaiveDate, Utc};
 use data_encoding::BASE32_NOPAD;
 use domain::calendar::Calendar;
+use domain::clock::ClockTargets;
 use domain::locale::business_date;
 use domain::view::OrganisationView;
 use store::Database;
@@ -15,7 +16,7 @@ use crate::passwords::Passwords;
 use crate::ports::{BlobStore, Clock, Random};
 use crate::trouble::Trouble;
 use crate::vault::{Keys, Vault};
-use crate::{Answer, Failure, organisations, statistics};
+use crate::{Answer, Failure, clock_targets, organisations, statistics};
 
 /// Everything the use cases need. Cheap to clone.
 #[derive(Clone)]
@@ -30,6 +31,7 @@ struct Inner {
     pictures: Semaphore,
     passwords: Passwords,
     calendar: RwLock<Arc<Calendar>>,
+    targets: RwLock<Arc<ClockTargets>>,
     work: Notify,
     /// The public figures, for a few minutes.
     figures: Mutex<statistics::Kept>,
@@ -44,6 +46,9 @@ pub enum StartError {
     /// The working-day calendar.
     #[error("the working-day calendar cannot be read: {0}")]
     Calendar(String),
+    /// A target of a clock.
+    #[error("a target of a clock cannot be read")]
+    Target,
     /// The database was written with another master key.
     #[error("the key file does not belong to this database")]
     OtherKey,
@@ -64,6 +69,7 @@ impl Services {
         let vault = Arc::new(Vault::new(&keys));
         check_key(&database, &vault, clock.now()).await?;
         let calendar = load_calendar(&database).await?;
+        let targets = clock_targets::load(&mut database.read().await?).await?;
         Ok(Self(Arc::new(Inner {
             database,
             vault,
@@ -73,6 +79,7 @@ impl Services {
             blobs,
             pictures: Semaphore::new(PICTURES),
             calendar: RwLock::new(Arc::new(calendar)),
+            targets: RwLock::new(Arc::new(targets)),
             work: Notify::new(),
             figures: Mutex::default(),
         })))
@@ -169,6 +176,18 @@ impl Services {
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         *shared = Arc::new(calendar);
+    }
+
+    /// The targets that administrators have set.
+    pub(crate) fn targets(&self) -> Arc<ClockTargets> {
+        let shared = self.0.targets.read();
+        shared.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Promises other targets from now on.
+    pub(crate) fn set_targets(&self, targets: ClockTargets) {
+        let shared = self.0.targets.write();
+        *shared.unwrap_or_else(PoisonError::into_inner) = Arc::new(targets);
     }
 
     /// A new identifier that sorts by time.

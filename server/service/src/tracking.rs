@@ -158,7 +158,7 @@ async fn view(services: &Services, record: CaseRecord) -> Result<TrackView, Trou
     };
     let survey = casework::survey_of(services, &record);
     let writer = Writer::new(services);
-    let profile = record.profile();
+    let profile = record.profile(&writer.targets);
     Ok(showing::track(
         &record,
         organisation,

@@ -94,6 +94,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::case_link::STATEMENTS,
         crate::chain::STATEMENTS,
         crate::clock::STATEMENTS,
+        crate::clock_target::STATEMENTS,
         crate::counter::STATEMENTS,
         crate::draft::STATEMENTS,
         crate::event::STATEMENTS,

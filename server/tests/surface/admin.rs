@@ -24,6 +24,8 @@ on_both_engines! {
     the_account_of_a_program_gets_no_password,
     a_year_is_looked_at_before_it_is_imported,
     a_wrong_plan_names_its_lines_and_keeps_everything_typed,
+    a_target_is_looked_at_before_it_is_set,
+    a_wrong_target_comes_back_with_everything_typed,
 }
 
 fn page(path: &str, cookie: &str) -> Request<Body> {
@@ -376,6 +378,8 @@ async fn nothing_of_the_administration_opens_without_its_role() {
         "/fn/desk/admin/calendars",
         "/fn/desk/admin/calendar",
         "/fn/desk/admin/calendar-look",
+        "/fn/desk/admin/clocks",
+        "/fn/desk/admin/clock",
     ] {
         let request = |cookie: &str| {
             let mut request = form(path, cookie, "");
@@ -394,6 +398,7 @@ async fn nothing_of_the_administration_opens_without_its_role() {
         ("/fn/desk/admin/close-organisation", "code=01"),
         ("/fn/desk/admin/save-account", PERSON),
         ("/fn/desk/admin/issue-token", TOKEN),
+        ("/fn/desk/admin/look-clock", "clock=C-REVIEW"),
     ] {
         let location = post(&surface, path, &handler, body).await;
         assert!(location.contains("?form="), "{path}: {location}");
@@ -637,4 +642,85 @@ async fn a_wrong_plan_names_its_lines_and_keeps_everything_typed() {
         .unwrap();
     let answer = surface.send(broken.by_staff(&admin)).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+}
+
+/// A target of the review from the first day of 2099 on.
+fn target(hours: &str) -> String {
+    format!(
+        "kind=authority&clock=C-REVIEW&target={hours}&unit=hours&effective_from=2099-01-01\
+        &reason=%E7%A4%BA%E4%BE%8B%E5%8E%9F%E5%9B%A0"
+    )
+}
+
+async fn a_target_is_looked_at_before_it_is_set() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let list = follow(&surface, "/desk/admin/clocks", &admin).await;
+    for words in [
+        "受理审查",
+        "本机构时限：24 小时",
+        "法定期限：7 个工作日",
+        "C-REVIEW",
+    ] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+    let law = follow(&surface, "/desk/admin/clocks/L1?kind=authority", &admin).await;
+    assert!(law.contains("由法律规定，不能修改"), "{law}");
+    assert!(law.contains("第十五条"), "{law}");
+    let look = "/fn/desk/admin/look-clock";
+    let location = post(&surface, look, &admin, &target("12")).await;
+    assert!(location.starts_with("/desk/admin/clocks/C-REVIEW?form="));
+    let looked = follow(&surface, &location, &admin).await;
+    for words in ["目前尚未作任何修改", "确认自2099年1月1日（周四）起调整"] {
+        assert!(looked.contains(words), "{words}: {looked}");
+    }
+    let (_, form) = location.split_once('?').unwrap();
+    let set = "/fn/desk/admin/set-clock";
+    let handler = surface.sign_in("H1", Role::Handler).await;
+    post(&surface, set, &handler, form).await;
+    let list = follow(&surface, "/desk/admin/clocks", &admin).await;
+    assert!(
+        !list.contains("2099"),
+        "nothing is changed by a look: {list}"
+    );
+    let done = post(&surface, set, &admin, form).await;
+    let page = follow(&surface, &done, &admin).await;
+    for words in [
+        "时限已调整",
+        "自2099年1月1日（周四）起改为12 小时",
+        "示例原因",
+        "历次调整",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+async fn a_wrong_target_comes_back_with_everything_typed() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let look = "/fn/desk/admin/look-clock";
+    for (hours, words) in [
+        ("169", "不能长于法定期限，请填写更短的时限"),
+        ("0", "时限至少为 1"),
+        ("soon", "请用数字填写时限"),
+    ] {
+        let location = post(&surface, look, &admin, &target(hours)).await;
+        let page = follow(&surface, &location, &admin).await;
+        assert!(page.contains(words), "{words}: {page}");
+        assert!(page.contains(&format!(r#"value="{hours}""#)), "{page}");
+        assert!(page.contains(r#"value="示例原因""#), "{page}");
+        assert!(!page.contains("确认自"), "{page}");
+        let (_, form) = location.split_once('?').unwrap();
+        let refused = post(&surface, "/fn/desk/admin/set-clock", &admin, form).await;
+        let page = follow(&surface, &refused, &admin).await;
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let unknown = "kind=authority&clock=C-NOTHING&target=1";
+    let location = post(&surface, look, &admin, unknown).await;
+    let answer = surface.send(page(&location, &admin)).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{answer:?}");
+    let list = surface
+        .send(page("/desk/admin/clocks?kind=none", &admin))
+        .await;
+    assert_eq!(list.status, StatusCode::NOT_FOUND, "{list:?}");
 }

@@ -20,6 +20,7 @@ codes! {
         SessionsEnded = "sessions_ended", "强制退出登录", "Sessions ended";
         TokenIssued = "token_issued", "签发令牌", "Token issued";
         TokenRevoked = "token_revoked", "吊销令牌", "Token revoked";
+        TargetSet = "target_set", "调整办理时限", "Target of a clock set";
         CalendarImported = "calendar_imported", "导入工作日历", "Calendar imported";
     }
 }

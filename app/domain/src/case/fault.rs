@@ -44,6 +44,14 @@ codes! {
         InPast = "in_past", "日期不能早于今天", "The date cannot be earlier than today";
         // Not in the code list.
         UnknownCode = "unknown_code", "请从列出的选项中选择", "Choose one of the options";
+        // Nothing of it.
+        Zero = "zero", "至少为 1", "At least 1";
+        // A target that could end after the limit of the law.
+        BeyondLaw = "beyond_law", "不能长于法定期限", "Not longer than the limit of the law";
+        // A clock is counted in another unit.
+        OtherUnit = "other_unit", "该时限不按此单位计算", "This clock is not counted in this unit";
+        // The law sets it, nobody else.
+        SetByLaw = "set_by_law", "由法律规定，不能修改", "Set by the law: it cannot be changed";
         // Something else has this value already.
         Taken = "taken", "已经登记，请勿重复添加", "Registered already: do not add it twice";
         // Two things that cannot be one.

@@ -77,7 +77,7 @@ pub fn explain(
     profile: &ClockProfile,
 ) -> Explanation {
     let start = start.into();
-    let terms = profile.terms(rule);
+    let terms = profile.terms_at(rule, start.instant());
     let period = target_of(&terms);
     let conditions = Conditions {
         calendar,

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::law::RuleSet;
 use super::rule::RuleId;
+use super::target::TargetChange;
 use super::terms::Terms;
 
 /// What an organisation has set for one kind of case: the defaults of a [`RuleSet`] and whatever
@@ -27,6 +28,10 @@ pub struct ClockProfile {
     /// Values that differ from the defaults.
     #[serde(default)]
     pub changed: BTreeMap<RuleId, Terms>,
+    /// Targets that were set, in the order in which they were set: each holds for clocks that
+    /// start after it began.
+    #[serde(default)]
+    pub targets: Vec<TargetChange>,
 }
 
 impl ClockProfile {
@@ -38,6 +43,7 @@ impl ClockProfile {
             effective_from: ruleset.in_force_from(),
             roll_weekend: false,
             changed: BTreeMap::new(),
+            targets: Vec::new(),
         }
     }
 
@@ -55,7 +61,21 @@ impl ClockProfile {
         profile
     }
 
-    /// The values of one clock.
+    /// The values of one clock that starts at an instant: with the target in force then.
+    pub fn terms_at(&self, rule: RuleId, instant: DateTime<Utc>) -> Cow<'_, Terms> {
+        let terms = self.terms(rule);
+        let begun = |change: &&TargetChange| change.rule == rule && change.begins_at <= instant;
+        let begun = self.targets.iter().filter(begun);
+        match begun.max_by_key(|change| change.begins_at) {
+            Some(change) => Cow::Owned(Terms {
+                target: Some(change.target),
+                ..terms.into_owned()
+            }),
+            None => terms,
+        }
+    }
+
+    /// The values of one clock, without the targets that were set.
     pub fn terms(&self, rule: RuleId) -> Cow<'_, Terms> {
         match self.changed.get(&rule) {
             Some(terms) => Cow::Borrowed(terms),

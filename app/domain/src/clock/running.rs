@@ -53,10 +53,11 @@ pub fn run(
     calendar: &Calendar,
     profile: &ClockProfile,
 ) -> Clock {
+    let start = start.into();
     run_on(
         rule,
-        start.into(),
-        &profile.terms(rule),
+        start,
+        &profile.terms_at(rule, start.instant()),
         pauses,
         calendar,
         profile,
@@ -71,8 +72,10 @@ pub fn run_extended(
     calendar: &Calendar,
     profile: &ClockProfile,
 ) -> Clock {
-    let terms = profile.terms(rule).into_owned().extended();
-    run_on(rule, start.into(), &terms, pauses, calendar, profile)
+    let start = start.into();
+    let terms = profile.terms_at(rule, start.instant());
+    let terms = terms.into_owned().extended();
+    run_on(rule, start, &terms, pauses, calendar, profile)
 }
 
 fn run_on(

@@ -12,6 +12,13 @@ pub fn local_date(instant: DateTime<Utc>) -> NaiveDate {
         .map_or(NaiveDate::MAX, |local| local.date())
 }
 
+/// The first second of a date at UTC+08:00, as an instant.
+pub fn start_of_day(date: NaiveDate) -> DateTime<Utc> {
+    date.and_time(NaiveTime::MIN)
+        .checked_sub_signed(OFFSET)
+        .map_or(DateTime::<Utc>::MIN_UTC, |utc| utc.and_utc())
+}
+
 /// The last second of a date at UTC+08:00 (23:59:59), as an instant.
 pub fn end_of_day(date: NaiveDate) -> DateTime<Utc> {
     let last_second = NaiveTime::MIN

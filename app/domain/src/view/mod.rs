@@ -4,6 +4,7 @@
 mod administration;
 mod business;
 mod calendar;
+mod clock;
 mod desk;
 mod evidence;
 mod exchange;
@@ -27,6 +28,7 @@ pub use calendar::{
     CalendarYear, CalendarYearDetail, CalendarYears, End, MovedDate, PlanLook, PlanOrigin,
     PlanPreview,
 };
+pub use clock::{ClockDetail, ClockLine, ClockList, TargetLook, TargetPreview, TargetView};
 pub use desk::{
     CaseView, ClaimView, ClockView, Colleague, DeadlineView, FormState, ImportedView,
     KnownBusiness, OrganisationView, PersonView, ProposedRefusalView, QueueFilter, QueueRow,

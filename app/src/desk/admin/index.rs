@@ -59,6 +59,13 @@ const ROOMS: &[Room] = &[
         about: |locale| tr!(locale, "calendar.about").into_owned(),
     },
     Room {
+        href: "/desk/admin/clocks",
+        glyph: Glyph::Clock,
+        roles: &[Role::Admin],
+        title: |locale| tr!(locale, "clock.title").into_owned(),
+        about: |locale| tr!(locale, "clock.about").into_owned(),
+    },
+    Room {
         href: "/desk/admin/trail",
         glyph: Glyph::List,
         roles: &[Role::Admin, Role::Supervisor],

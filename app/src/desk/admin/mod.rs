@@ -12,6 +12,8 @@ mod accounts;
 mod calendar;
 mod calendar_import;
 mod calendars;
+mod clock;
+mod clocks;
 mod index;
 mod jobs;
 mod message;
@@ -38,6 +40,8 @@ use self::accounts::AccountsPage;
 use self::calendar::CalendarPage;
 use self::calendar_import::CalendarImportPage;
 use self::calendars::CalendarsPage;
+use self::clock::ClockPage;
+use self::clocks::ClocksPage;
 use self::index::IndexPage;
 pub(super) use self::index::is_for;
 use self::jobs::JobsPage;
@@ -101,9 +105,11 @@ pub fn AdministrationApp() -> impl IntoView {
                 <Route path=path!("/admin/tokens/new") view=NewTokenPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/tokens/:key") view=TokenPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/calendars") view=CalendarsPage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/calendars/import") view=CalendarImportPage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/calendars/:key") view=CalendarPage ssr=SsrMode::Async/>
-        <Route path=path!("/admin/trail") view=TrailPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/calendars/import") view=CalendarImportPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/calendars/:key") view=CalendarPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/clocks") view=ClocksPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/clocks/:key") view=ClockPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/trail") view=TrailPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

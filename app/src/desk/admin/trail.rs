@@ -1,8 +1,9 @@
 //! `/desk/admin/trail`: who changed what; the same lines stand beside what they are about.
 
 use domain::administration::Change;
+use domain::clock::Period;
 use domain::code::{OrganisationKind, Role, Scope};
-use domain::locale::{Locale, format_instant, translate_if_known};
+use domain::locale::{Locale, format_date, format_instant, translate_if_known};
 use domain::tr;
 use domain::view::{TrailLine, TrailPage as Data};
 use leptos::prelude::*;
@@ -126,6 +127,11 @@ fn in_words(field: &str, value: &str, locale: Locale) -> String {
             let scopes: Vec<_> = scopes.map(label).collect();
             scopes.join(&tr!(locale, "common.list_separator"))
         }
+        "target" => serde_json::from_str::<Period>(value)
+            .map_or_else(|_| value.to_owned(), |period| period.words(locale)),
+        "effective_from" => value
+            .parse()
+            .map_or_else(|_| value.to_owned(), |day| format_date(locale, day)),
         "expires_at" => value
             .parse()
             .map_or_else(|_| value.to_owned(), |at| format_instant(locale, at)),

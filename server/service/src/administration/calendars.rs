@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Datelike as _, Utc};
 use domain::actor::StaffNumber;
 use domain::calendar::{Calendar, RawYearPlan, YearPlan, YearPlanForm};
+use domain::clock::ClockTargets;
 use domain::view::{
     CalendarYear, CalendarYearDetail, CalendarYears, End, Failure, MovedDate, PlanLook, PlanOrigin,
     PlanPreview, Viewer,
 };
-use store::{CalendarYearRow, Tx};
+use store::CalendarYearRow;
 use uuid::Uuid;
 
-use super::ground::{Ground, administrator};
+use super::ground::{Ground, administrator, numbers, of_the_county};
 use super::trail;
 use crate::calendars::{self, Imported, Reach};
 use crate::record::CaseRecord;
@@ -117,14 +118,6 @@ impl Known {
     }
 }
 
-/// Staff numbers by account.
-async fn numbers(tx: &mut Tx) -> Result<BTreeMap<Uuid, StaffNumber>, Trouble> {
-    let accounts = tx.accounts().list().await?.into_iter();
-    Ok(accounts
-        .filter_map(|row| Some((row.id, StaffNumber::parse(&row.number).ok()?)))
-        .collect())
-}
-
 /// Whether the viewer may import.
 ///
 /// # Errors
@@ -148,18 +141,9 @@ pub async fn look(services: &Services, viewer: &Viewer, raw: &RawYearPlan) -> An
     services.answer(looked.await)
 }
 
-/// Refuses everybody but the administrators of the whole county: a calendar is everybody's.
-async fn of_the_county(services: &Services, viewer: &Viewer) -> Result<(), Trouble> {
-    let ground = Ground::load(&mut services.database().read().await?).await?;
-    if ground.tree.administers_county(&viewer.staff) {
-        Ok(())
-    } else {
-        Err(Failure::NotAllowed.into())
-    }
-}
-
 async fn preview(services: &Services, form: YearPlanForm) -> Result<PlanPreview, Trouble> {
     let before = services.calendar();
+    let targets = services.targets();
     let after = before.as_ref().clone();
     let after = after.with_year(form.year, form.plan.clone());
     let after = after.map_err(|_| Trouble::Broken("plan of a year"))?;
@@ -169,7 +153,7 @@ async fn preview(services: &Services, form: YearPlanForm) -> Result<PlanPreview,
     while let Some(records) = reach.next(services).await? {
         for record in &records {
             cases += 1;
-            let dates = moved_dates(record, &before, &after);
+            let dates = moved_dates(record, &targets, &before, &after);
             moved.extend(dates.map(|date| (record.case.received_at, date)));
         }
     }
@@ -192,10 +176,11 @@ async fn preview(services: &Services, form: YearPlanForm) -> Result<PlanPreview,
 /// of the law are the same days, the limit alone.
 fn moved_dates<'r>(
     record: &'r CaseRecord,
+    targets: &ClockTargets,
     before: &'r Calendar,
     after: &'r Calendar,
-) -> impl Iterator<Item = MovedDate> + 'r {
-    let profile = record.profile();
+) -> impl Iterator<Item = MovedDate> + use<'r> {
+    let profile = record.profile(targets);
     let running = record.case.spans.iter().filter(|span| span.is_running());
     running.flat_map(move |span| {
         let (old, new) = (span.dates(before, &profile), span.dates(after, &profile));

@@ -1,14 +1,16 @@
 //! The organisations as the rules of the administration see them.
 
-use domain::actor::OrganisationId;
+use std::collections::BTreeMap;
+
+use domain::actor::{OrganisationId, StaffNumber};
 use domain::administration::{Node, Relation, Tree};
 use domain::code::Role;
 use domain::view::{Failure, Viewer};
 use store::{OrganisationRow, Tx};
 use uuid::Uuid;
 
-use crate::organisations;
 use crate::trouble::Trouble;
+use crate::{Services, organisations};
 
 /// All organisations with their tree.
 pub(super) struct Ground {
@@ -75,4 +77,23 @@ pub(super) fn administrator(viewer: &Viewer) -> Result<(), Trouble> {
     } else {
         Err(Failure::NotAllowed.into())
     }
+}
+
+/// Refuses everybody but the administrators of the whole county: calendars,
+/// code lists and periods are everybody's.
+pub(super) async fn of_the_county(services: &Services, viewer: &Viewer) -> Result<(), Trouble> {
+    let ground = Ground::load(&mut services.database().read().await?).await?;
+    if ground.tree.administers_county(&viewer.staff) {
+        Ok(())
+    } else {
+        Err(Failure::NotAllowed.into())
+    }
+}
+
+/// Staff numbers by account.
+pub(super) async fn numbers(tx: &mut Tx) -> Result<BTreeMap<Uuid, StaffNumber>, Trouble> {
+    let accounts = tx.accounts().list().await?.into_iter();
+    Ok(accounts
+        .filter_map(|row| Some((row.id, StaffNumber::parse(&row.number).ok()?)))
+        .collect())
 }

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod calendars;
+pub mod clocks;
 mod ground;
 pub mod organisations;
 pub mod trail;

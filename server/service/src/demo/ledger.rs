@@ -247,7 +247,7 @@ impl Building {
         actor: &Actor,
         command: Command,
     ) -> Result<(), Trouble> {
-        let profile = self.record.profile();
+        let profile = self.record.profile(&self.writer.targets);
         let before = self.record.case.state;
         let facts = self.writer.facts(actor, &profile);
         let events = self.record.case.decide(command, &facts)?;

@@ -111,7 +111,7 @@ async fn give_once(
     if !new.is_empty() {
         write_to_case(services, &mut record, &writer, actor, new, shared).await?;
     }
-    let profile = record.profile();
+    let profile = record.profile(&writer.targets);
     Ok(showing::evidence(&record, &writer.facts(actor, &profile)).files)
 }
 

@@ -125,7 +125,7 @@ async fn remove_once(
 ) -> Result<(), Trouble> {
     let mut record = casework::load(services, find).await?;
     let writer = Writer::new(services);
-    let profile = record.profile();
+    let profile = record.profile(&writer.targets);
     let event = record
         .case
         .remove_evidence(id, &writer.facts(actor, &profile))?

@@ -13,7 +13,7 @@ use domain::actor::{Actor, ActorRef};
 use domain::calendar::Calendar;
 use domain::case::{Case, Event, Facts, Recorded};
 use domain::chain::{self, SALT_LENGTH};
-use domain::clock::ClockProfile;
+use domain::clock::{ClockProfile, ClockTargets};
 use domain::search::Searchable;
 use store::{CaseFileRow, CaseWrite, ClockRow, Deadlines, EventRow, Tx};
 use uuid::Uuid;
@@ -65,9 +65,9 @@ impl CaseRecord {
         })
     }
 
-    /// The periods of this case.
-    pub(crate) fn profile(&self) -> ClockProfile {
-        self.case.default_profile()
+    /// The periods of this case: each of its clocks has the target in force when it started.
+    pub(crate) fn profile(&self, targets: &ClockTargets) -> ClockProfile {
+        targets.applied(self.case.default_profile(), self.case.organisation_kind)
     }
 
     /// Seals text that belongs to the case, such as the reason of a look.
@@ -86,7 +86,7 @@ impl CaseRecord {
 
     /// Its dates under the writer's calendar, derived again without a new event.
     pub(crate) fn deadlines(&self, writer: &Writer) -> Result<Deadlines, Trouble> {
-        let (calendar, profile) = (&writer.calendar, self.profile());
+        let (calendar, profile) = (&writer.calendar, self.profile(&writer.targets));
         let due = self.case.due_times(calendar, &profile);
         Ok(Deadlines {
             case_id: self.file.id,
@@ -205,7 +205,7 @@ impl CaseRecord {
 
     /// Brings the row up to date with the case; answers its clocks.
     fn derive(&mut self, writer: &Writer) -> Result<Vec<ClockRow>, Trouble> {
-        let (calendar, profile) = (&writer.calendar, self.profile());
+        let (calendar, profile) = (&writer.calendar, self.profile(&writer.targets));
         projection::refresh(&mut self.file, &self.case, calendar, &profile, writer.now);
         self.file.summary = self.summary(writer, &profile)?;
         Ok(projection::clocks(
@@ -237,6 +237,7 @@ impl CaseRecord {
 pub(crate) struct Writer {
     pub(crate) now: DateTime<Utc>,
     pub(crate) calendar: Arc<Calendar>,
+    pub(crate) targets: Arc<ClockTargets>,
     pub(crate) vault: Arc<Vault>,
     pub(crate) random: Arc<dyn Random>,
 }
@@ -246,6 +247,7 @@ impl Writer {
         Self {
             now: services.now(),
             calendar: services.calendar(),
+            targets: services.targets(),
             vault: services.vault().clone(),
             random: services.random().clone(),
         }

@@ -1,7 +1,5 @@
 //! A case on the desk.
 
-use chrono::{DateTime, Utc};
-use domain::calendar::Calendar;
 use domain::case::{Case, CommandKind, Facts, Filing, Person, Respondent, State};
 use domain::code::CaseType;
 use domain::exchange::Imported;
@@ -46,7 +44,7 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
             .as_ref()
             .map(|assignee| assignee.number.clone()),
         deadline: deadline(record, facts),
-        clocks: clocks(record, facts.calendar, facts.now),
+        clocks: clocks(record, facts),
         person: case.filing.person().map(masked),
         respondent: case.filing.respondent().map(respondent),
         more_respondents: case
@@ -158,23 +156,22 @@ fn respondent(respondent: &Respondent) -> RespondentView {
 }
 
 fn deadline(record: &CaseRecord, facts: &Facts<'_>) -> Option<DeadlineView> {
-    let profile = record.profile();
-    let span = record.case.nearest_span(facts.calendar, &profile)?;
+    let span = record.case.nearest_span(facts.calendar, facts.profile)?;
     Some(DeadlineView::of(
-        &span.dates(facts.calendar, &profile),
+        &span.dates(facts.calendar, facts.profile),
         facts.now,
         facts.calendar,
     ))
 }
 
-fn clocks(record: &CaseRecord, calendar: &Calendar, now: DateTime<Utc>) -> Vec<ClockView> {
-    let profile = record.profile();
+fn clocks(record: &CaseRecord, facts: &Facts<'_>) -> Vec<ClockView> {
+    let (calendar, now) = (facts.calendar, facts.now);
     let mut views: Vec<ClockView> = record
         .case
         .spans
         .iter()
         .map(|span| {
-            let dates = span.dates(calendar, &profile);
+            let dates = span.dates(calendar, facts.profile);
             ClockView {
                 clock: span.rule,
                 started_at: span.started_at,

@@ -8,6 +8,7 @@ mod track;
 
 use domain::calendar::Calendar;
 use domain::case::Rating;
+use domain::clock::ClockProfile;
 use domain::view::{FiledClock, RatingView};
 
 pub(crate) use desk::{Surroundings, case};
@@ -18,12 +19,15 @@ pub(crate) use track::track;
 use crate::record::CaseRecord;
 
 /// The clocks that run now, as a filing answers with them.
-pub(crate) fn running_clocks(record: &CaseRecord, calendar: &Calendar) -> Vec<FiledClock> {
-    let profile = record.profile();
+pub(crate) fn running_clocks(
+    record: &CaseRecord,
+    calendar: &Calendar,
+    profile: &ClockProfile,
+) -> Vec<FiledClock> {
     let running = record.case.spans.iter().filter(|span| span.is_running());
     running
         .map(|span| {
-            let dates = span.dates(calendar, &profile);
+            let dates = span.dates(calendar, profile);
             FiledClock {
                 clock: dates.clock,
                 due: dates.due,

@@ -44,7 +44,7 @@ pub(crate) fn track(
         item: case.filing.item().map(|item| item.name.as_str().to_owned()),
         facts: case.filing.facts().as_str().to_owned(),
         next: next_date(record, facts),
-        clocks: running_clocks(record, facts.calendar),
+        clocks: running_clocks(record, facts.calendar, facts.profile),
         material: case.material.clone(),
         mediation: case.mediation.clone(),
         settlement: case.settlement.clone(),
@@ -82,7 +82,6 @@ fn is_refused(record: &CaseRecord) -> bool {
 }
 
 fn next_date(record: &CaseRecord, facts: &Facts<'_>) -> Option<NextDate> {
-    let profile = record.profile();
     if !record.case.state.is_open() {
         return None;
     }
@@ -92,8 +91,8 @@ fn next_date(record: &CaseRecord, facts: &Facts<'_>) -> Option<NextDate> {
         let running = case.spans.iter().filter(|span| span.is_running());
         running.into_iter().find(|span| span.rule == RuleId::Review)
     });
-    let span = waiting.or_else(|| case.nearest_span(facts.calendar, &profile))?;
-    let dates = span.dates(facts.calendar, &profile);
+    let span = waiting.or_else(|| case.nearest_span(facts.calendar, facts.profile))?;
+    let dates = span.dates(facts.calendar, facts.profile);
     let shown = DeadlineView::of(&dates, facts.now, facts.calendar);
     Some(NextDate {
         clock: span.rule,

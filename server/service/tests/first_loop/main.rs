@@ -9,6 +9,7 @@
 
 mod administration;
 mod calendars;
+mod clocks;
 mod evidence;
 mod exchange;
 mod machines;
@@ -35,6 +36,10 @@ use administration::{
 use calendars::{
     a_year_is_looked_at_imported_and_corrected,
     the_calendar_belongs_to_administrators_of_the_county,
+};
+use clocks::{
+    a_target_holds_for_clocks_that_start_after_it_began,
+    targets_belong_to_administrators_of_the_county,
 };
 use evidence::{
     a_broken_upload_leaves_nothing, a_file_is_taken_back_for_a_day,
@@ -78,6 +83,8 @@ macro_rules! on_both_engines {
 }
 
 on_both_engines! {
+    a_target_holds_for_clocks_that_start_after_it_began,
+    targets_belong_to_administrators_of_the_county,
     a_file_belongs_to_whoever_sent_it,
     a_file_is_taken_over_once_after_a_look,
     a_file_with_a_flaw_changes_nothing,

@@ -171,6 +171,7 @@ conformance! {
         forms_belong_to_their_owner_and_expire,
         a_survey_is_answered_changed_and_completed,
         calendars_are_replaced_by_year,
+        targets_of_clocks_are_kept_in_the_order_in_which_they_were_set,
         settings_are_put_listed_and_deleted,
     }
     messages {

@@ -110,13 +110,15 @@ async fn both_engines_have_the_same_tables_and_columns() {
     assert_eq!(on_sqlite, on_postgres);
 }
 
-const FORGERIES: [&str; 6] = [
+const FORGERIES: [&str; 8] = [
     "UPDATE case_event SET kind = 'forged'",
     "DELETE FROM case_event",
     "UPDATE access_event SET field = 'forged'",
     "DELETE FROM access_event",
     "UPDATE administration_event SET deed = 'forged'",
     "DELETE FROM administration_event",
+    "UPDATE clock_target SET period = 'forged'",
+    "DELETE FROM clock_target",
 ];
 
 const ACCESS: &str = "INSERT INTO access_event (case_id, ordinal, at, actor, field, hash)
@@ -126,6 +128,10 @@ const TRAIL: &str = "INSERT INTO administration_event
         (id, at, organisation_id, actor, deed, subject, sealed)
     SELECT c.case_id, c.at, f.organisation_id, c.actor, 'account_added', 'x', c.sealed
     FROM case_event c JOIN case_file f ON f.id = c.case_id";
+
+const TARGET: &str = "INSERT INTO clock_target
+        (id, organisation_kind, clock, period, begins_at, set_at, set_by)
+    SELECT id, 'authority', 'C-REVIEW', '{}', created_at, created_at, id FROM account LIMIT 1";
 
 fn assert_append_only(refused: Option<String>, forgery: &str) {
     let message = refused.unwrap_or_default();
@@ -139,6 +145,7 @@ async fn chains_are_append_only_on_sqlite() {
     append(&db, &case(1)).await.unwrap();
     connection.execute(ACCESS).await.unwrap();
     connection.execute(TRAIL).await.unwrap();
+    connection.execute(TARGET).await.unwrap();
     for forgery in FORGERIES {
         let refused = connection.execute(forgery).await.err();
         assert_append_only(refused.map(|error| error.to_string()), forgery);
@@ -159,11 +166,13 @@ async fn chains_are_append_only_on_postgres() {
     let mut connection = PgConnection::connect(&url).await.unwrap();
     connection.execute(ACCESS).await.unwrap();
     connection.execute(TRAIL).await.unwrap();
+    connection.execute(TARGET).await.unwrap();
     let mut refusals = vec![];
     for forgery in FORGERIES.into_iter().chain([
         "TRUNCATE case_event",
         "TRUNCATE access_event",
         "TRUNCATE administration_event",
+        "TRUNCATE clock_target",
     ]) {
         let refused = connection.execute(forgery).await.err();
         refusals.push((refused.map(|error| error.to_string()), forgery));
@@ -183,6 +192,7 @@ const WHOLE_TABLES: &[&str] = &[
     // Tens of rows.
     "store::account::LIST",
     "store::calendar::LIST",
+    "store::clock_target::LIST",
     "store::machine_token::LIST",
     "store::organisation::LIST",
     "store::schedule::LIST",

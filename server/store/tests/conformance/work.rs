@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use store::{
-    CalendarYearRow, Codes, Database, Error, FormRow, IdempotencyRow, JobRow, NewJob, Result,
-    Unique,
+    CalendarYearRow, ClockTargetRow, Codes, Database, Error, FormRow, IdempotencyRow, JobRow,
+    NewJob, Result, Unique,
 };
 
 use crate::fixture::{append, at, case, hash, id, people, write};
@@ -456,6 +456,28 @@ pub async fn a_survey_is_answered_changed_and_completed(db: Database) {
         .map(|row| (row.ordinal, row.score, row.at))
         .collect();
     assert_eq!(answers, [(1, 1, at(2)), (2, 4, at(3))]);
+}
+
+pub async fn targets_of_clocks_are_kept_in_the_order_in_which_they_were_set(db: Database) {
+    people(&db).await;
+    let set_by = {
+        let mut tx = db.read().await.unwrap();
+        tx.accounts().list().await.unwrap()[0].id
+    };
+    let row = |n: u128, begins: i64, set: i64| ClockTargetRow {
+        id: id(n),
+        organisation_kind: "authority".into(),
+        clock: "C-REVIEW".into(),
+        period: r#"{"unit":"hours","n":12}"#.into(),
+        begins_at: at(begins),
+        set_at: at(set),
+        set_by,
+    };
+    for row in [row(3, 1, 9), row(2, 7, 4), row(1, 7, 9)] {
+        write!(db, |tx| async { tx.clock_targets().insert(&row).await }).unwrap();
+    }
+    let listed = db.read().await.unwrap().clock_targets().list().await;
+    assert_eq!(listed.unwrap(), [row(2, 7, 4), row(1, 7, 9), row(3, 1, 9)]);
 }
 
 pub async fn calendars_are_replaced_by_year(db: Database) {
