@@ -142,7 +142,7 @@ fn settlement_rows(settlement: &Settlement, locale: Locale) -> Vec<SummaryRow> {
     rows
 }
 
-/// What a step of the mediation says beside its words, a line each.
+/// What a step says beside its words, a line each: who, when and where.
 pub(crate) fn step_lines(step: &Step, locale: Locale) -> Vec<String> {
     let meeting = step.meeting.as_ref().map(|meeting| {
         tr!(
@@ -158,7 +158,9 @@ pub(crate) fn step_lines(step: &Step, locale: Locale) -> Vec<String> {
     let came = step
         .attendance
         .map(|attendance| attendance.label(locale).to_owned());
-    [said(step, locale), meeting, hold, came]
+    let place = step.place.as_ref();
+    let place = place.map(|place| place.of(locale).to_owned());
+    [place, said(step, locale), meeting, hold, came]
         .into_iter()
         .flatten()
         .collect()

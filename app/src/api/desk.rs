@@ -83,6 +83,7 @@ pub struct CommandForm {
     pub recovered: String,
     pub termination: String,
     pub satisfaction: String,
+    pub organisation: String,
     pub side: String,
     pub agrees: String,
     pub at: String,
@@ -436,6 +437,7 @@ mod posted {
                 termination: given(&self.termination),
                 // A score that is no number is refused by the rules like one out of range.
                 satisfaction: given(&self.satisfaction).map(|score| score.parse().unwrap_or(0)),
+                organisation: given(&self.organisation),
                 side: given(&self.side),
                 agrees: self.agrees.parse().ok(),
                 at: given(&self.at),

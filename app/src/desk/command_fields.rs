@@ -1,7 +1,7 @@
 //! What each command asks for. The names are the members of `domain::case::RawCommand`.
 
 use domain::case::{CommandKind, ContactResult, ContactWay};
-use domain::code::{Outcome, RefusalGround, Satisfaction, TerminationGround};
+use domain::code::{Outcome, RefusalGround, ReturnReason, Satisfaction, TerminationGround};
 use domain::locale::{Locale, format_date};
 use domain::tr;
 use leptos::prelude::*;
@@ -28,6 +28,8 @@ pub(super) fn fields_view(page: &CasePage, kind: CommandKind, locale: Locale) ->
         CommandKind::SupplyMaterial => text_view(feedback, tr!(locale, "desk.command.supply_hint")),
         CommandKind::ContactBusiness => contact_view(feedback),
         CommandKind::RecordSettlement => settlement_view(feedback),
+        CommandKind::Distribute => distribute_view(page, feedback),
+        CommandKind::SendBack => send_back_view(feedback),
         CommandKind::StartInquiry
         | CommandKind::RecordFinding
         | CommandKind::Resume
@@ -45,6 +47,7 @@ pub(super) fn fields_view(page: &CasePage, kind: CommandKind, locale: Locale) ->
         | CommandKind::Accept
         | CommandKind::ApproveRefusal
         | CommandKind::InviteBusiness
+        | CommandKind::Sign
         | CommandKind::StateAnswer
         | CommandKind::Archive
         | CommandKind::Rate => ().into_any(),
@@ -191,6 +194,40 @@ fn assign_view(page: &CasePage, feedback: Feedback<'_>) -> AnyView {
             selected=feedback.value("to")
             error=feedback.error("to")
         />
+    }
+    .into_any()
+}
+
+fn distribute_view(page: &CasePage, feedback: Feedback<'_>) -> AnyView {
+    let locale = feedback.locale;
+    let places = page.case.places.iter();
+    let places = places.map(|place| Choice::new(place.code.clone(), place.name(locale).to_owned()));
+    view! {
+        <RadioGroup
+            name="organisation"
+            legend=tr!(locale, "desk.field.organisation")
+            choices=places.collect()
+            selected=feedback.value("organisation")
+            error=feedback.error("organisation")
+        />
+        {text_view(feedback, tr!(locale, "desk.command.distribute_hint"))}
+    }
+    .into_any()
+}
+
+fn send_back_view(feedback: Feedback<'_>) -> AnyView {
+    let locale = feedback.locale;
+    let reasons = ReturnReason::ALL.iter();
+    let reasons = reasons.map(|reason| Choice::new(reason.code(), reason.label(locale)));
+    view! {
+        <RadioGroup
+            name="reason"
+            legend=tr!(locale, "desk.field.reason")
+            choices=reasons.collect()
+            selected=feedback.value("reason")
+            error=feedback.error("reason")
+        />
+        {text_view(feedback, tr!(locale, "desk.command.send_back_hint"))}
     }
     .into_any()
 }

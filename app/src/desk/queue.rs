@@ -319,6 +319,7 @@ pub(super) fn state_tone(state: State) -> Tone {
         | State::Received
         | State::New
         | State::Applied
+        | State::Distributed
         | State::Supplement
         | State::Suspended
         | State::RefusalProposed => Tone::Warning,

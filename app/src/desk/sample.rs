@@ -90,6 +90,7 @@ fn step(kind: &str, public: bool, text: &str) -> Step {
         meeting: None,
         attendance: None,
         hold: None,
+        place: None,
     }
 }
 
@@ -157,6 +158,7 @@ pub fn case(allowed: &[CommandKind]) -> CaseView {
         refusal: None,
         mediation: domain::case::Mediation::default(),
         business_link: None,
+        places: Vec::new(),
         settlement: None,
         outcome: None,
         reply: None,

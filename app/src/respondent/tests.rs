@@ -66,6 +66,7 @@ fn case(allowed: &[CommandKind]) -> RespondentCase {
             meeting: None,
             attendance: None,
             hold: None,
+            place: None,
         }],
         allowed: allowed.to_vec(),
         until: at("2026-12-18T02:00:00Z"),

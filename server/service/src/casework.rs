@@ -13,7 +13,7 @@ use crate::jobs::{self, Job};
 use crate::record::{CaseRecord, Writer};
 use crate::trouble::Trouble;
 use crate::vault::token_hash;
-use crate::{Failure, Services, respondent};
+use crate::{Failure, Services, organisations, respondent};
 
 /// Days for which a survey link works.
 const SURVEY_DAYS: i64 = 30;
@@ -87,7 +87,14 @@ async fn act_once(
         }
         .into());
     }
-    let writer = Writer::new(services);
+    let mut writer = Writer::new(services);
+    if matches!(
+        command,
+        Command::Distribute { .. } | Command::SendBack { .. }
+    ) {
+        let mut tx = services.database().read().await?;
+        writer = writer.reaching(organisations::line(&mut tx, record.case.organisation).await?);
+    }
     let profile = record.profile(&writer.targets);
     let before = record.case.state;
     let events = record

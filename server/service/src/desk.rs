@@ -1,8 +1,8 @@
 //! What staff see and do.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use domain::actor::{Actor, ActorRef, StaffNumber};
-use domain::case::{CommandKind, Fault, FieldProblem, RawCommand, RawFiling, State};
+use domain::actor::{Actor, ActorRef, OrganisationId, StaffNumber};
+use domain::case::{CommandKind, Fault, FieldProblem, Passed, RawCommand, RawFiling, State};
 use domain::clock;
 use domain::code::{CaseType, Channel, Outcome};
 use domain::value::{CaseNumber, ShortText};
@@ -296,7 +296,11 @@ pub(crate) async fn seen(
         let mut tx = services.database().read().await?;
         tx.organisations().list().await?
     };
-    if organisations::scope(viewer, &all).contains(&record.file.organisation_id) {
+    let scope = organisations::scope(viewer, &all);
+    let sees = |organisation: OrganisationId| scope.contains(&organisation.0);
+    // Who had the case before may follow it, and do nothing.
+    let had_it = |passed: &Passed| sees(passed.from) || sees(passed.to);
+    if sees(record.case.organisation) || record.case.passed.iter().any(had_it) {
         Ok(record)
     } else {
         Err(Failure::NotFound.into())
@@ -309,7 +313,7 @@ async fn view(
     record: CaseRecord,
 ) -> Result<CaseView, Trouble> {
     let can_link = record.case.may_link(&viewer.staff).is_ok();
-    let (organisation, accounts, businesses, business_link) = {
+    let (organisation, accounts, businesses, business_link, line) = {
         let mut tx = services.database().read().await?;
         let id = record.case.organisation.0;
         let organisation = tx.organisations().load(id).await?;
@@ -322,11 +326,14 @@ async fn view(
             } else {
                 None
             },
+            organisations::line(&mut tx, record.case.organisation).await?,
         )
     };
     let colleagues = accounts
         .into_iter()
-        .filter(|account| account.disabled_at.is_none())
+        .filter(|account| {
+            account.disabled_at.is_none() && account.organisation_id == viewer.staff.organisation.0
+        })
         .filter_map(|account| {
             let number = StaffNumber::parse(&account.number).ok()?;
             Some(Colleague {
@@ -344,7 +351,7 @@ async fn view(
         can_link,
         business_link,
     };
-    let writer = Writer::new(services);
+    let writer = Writer::new(services).reaching(line);
     let profile = record.profile(&writer.targets);
     let actor = Actor::Staff(viewer.staff.clone());
     Ok(showing::case(

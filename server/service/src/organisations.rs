@@ -1,6 +1,8 @@
 //! The organisations of the county and what a person sees of them.
 
 use domain::actor::OrganisationId;
+use domain::administration::{Node, Tree};
+use domain::case::Place;
 use domain::code::{OrganisationKind, Role};
 use domain::view::{OrganisationView, Viewer};
 use store::{OrganisationRow, Tx};
@@ -58,6 +60,34 @@ pub(crate) async fn intake(
         .or_else(|| rows.iter().find(is_authority))
         .or_else(|| rows.first())
         .cloned())
+}
+
+/// The organisations above and below one, along which its cases are passed on.
+pub(crate) async fn line(tx: &mut Tx, own: OrganisationId) -> Result<Vec<Place>, Trouble> {
+    let rows = tx.organisations().list().await?;
+    let nodes = rows.iter().map(node).collect::<Result<Vec<_>, _>>()?;
+    let line = Tree::new(nodes).line(own);
+    let places = rows.iter().filter(|row| line.contains(&row.id.into()));
+    places.map(place).collect()
+}
+
+pub(crate) fn node(row: &OrganisationRow) -> Result<Node, Trouble> {
+    Ok(Node {
+        id: row.id.into(),
+        parent: row.parent_id.map(OrganisationId),
+        kind: kind(row)?,
+        is_closed: row.closed_at.is_some(),
+    })
+}
+
+fn place(row: &OrganisationRow) -> Result<Place, Trouble> {
+    Ok(Place {
+        organisation: row.id.into(),
+        code: row.code.clone(),
+        kind: kind(row)?,
+        name_zh: row.name_zh.clone(),
+        name_en: row.name_en.clone(),
+    })
 }
 
 /// Roles that see the organisations below their own.

@@ -164,6 +164,7 @@ pub struct Command {
     recovered: Option<String>,
     recovered_fen: Option<i64>,
     termination: Option<TerminationGround>,
+    organisation: Option<String>,
     side: Option<Side>,
     agrees: Option<bool>,
     shared: Option<bool>,
@@ -394,6 +395,8 @@ pub struct DeskCase {
     allowed: Vec<CommandName>,
     /// Results that fit now.
     outcomes: Vec<Outcome>,
+    /// Organisations that may get the case.
+    places: Vec<Value>,
     /// Staff who may get the case.
     colleagues: Vec<Value>,
     /// Entries of the register of businesses, by id and name.

@@ -71,6 +71,17 @@ impl Tree {
         Relation::Elsewhere
     }
 
+    /// The open organisations above and below one, along which its cases are passed on.
+    pub fn line(&self, own: OrganisationId) -> Vec<OrganisationId> {
+        let open = self.0.iter().filter(|node| !node.is_closed);
+        open.map(|node| node.id)
+            .filter(|id| {
+                self.relation(own, *id) == Relation::Below
+                    || self.relation(*id, own) == Relation::Below
+            })
+            .collect()
+    }
+
     /// Whether `staff` administers an organisation: their own or one below it (S2-097).
     pub fn administers(&self, staff: &Staff, organisation: OrganisationId) -> bool {
         staff.has_role(Role::Admin) && self.reaches(staff, organisation)

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{AccountId, StaffNumber};
 use crate::code::{
-    Attendance, DissatisfactionReason, HoldReason, Outcome, RefusalGround, Satisfaction,
-    SessionWay, Side, TerminationGround, codes,
+    Attendance, DissatisfactionReason, HoldReason, Outcome, RefusalGround, ReturnReason,
+    Satisfaction, SessionWay, Side, TerminationGround, codes,
 };
 use crate::value::{Comment, Fen, LongText, ShortText};
 
@@ -15,6 +15,12 @@ codes! {
     pub enum CommandKind {
         // An officer begins the review (Order 121 Art. 15).
         StartReview = "start_review", "开始审查", "Start review";
+        // The case goes to an organisation above or below.
+        Distribute = "distribute", "转交其他单位", "Pass on";
+        // That organisation takes it.
+        Sign = "sign", "签收", "Sign for it";
+        // That organisation sends it back, once at most.
+        SendBack = "send_back", "退回", "Send back";
         // The complainant is asked for material or proof of identity (Order 121 Art. 10).
         RequestMaterial = "request_material", "要求补充材料", "Ask for material";
         // The complainant answers that request.
@@ -110,6 +116,22 @@ codes! {
 pub enum Command {
     /// See [`CommandKind::StartReview`].
     StartReview,
+    /// See [`CommandKind::Distribute`].
+    Distribute {
+        /// Code of the organisation.
+        organisation: ShortText,
+        /// Why, and what it shall do.
+        text: LongText,
+    },
+    /// See [`CommandKind::Sign`].
+    Sign,
+    /// See [`CommandKind::SendBack`].
+    SendBack {
+        /// Reason.
+        reason: ReturnReason,
+        /// In words.
+        text: LongText,
+    },
     /// See [`CommandKind::RequestMaterial`].
     RequestMaterial {
         /// What is missing, in words the complainant understands.
@@ -315,6 +337,9 @@ impl Command {
     pub fn kind(&self) -> CommandKind {
         match self {
             Self::StartReview => CommandKind::StartReview,
+            Self::Distribute { .. } => CommandKind::Distribute,
+            Self::Sign => CommandKind::Sign,
+            Self::SendBack { .. } => CommandKind::SendBack,
             Self::RequestMaterial { .. } => CommandKind::RequestMaterial,
             Self::SupplyMaterial { .. } => CommandKind::SupplyMaterial,
             Self::Accept => CommandKind::Accept,

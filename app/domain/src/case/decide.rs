@@ -87,6 +87,11 @@ impl Case {
             }
             Command::Reopen { reason } => Event::Reopened { reason },
             Command::Archive => Event::Archived,
+            Command::Distribute { organisation, text } => {
+                self.pass_on(organisation.as_str(), text, facts)?
+            }
+            Command::Sign => Event::SignedFor,
+            Command::SendBack { reason, text } => self.send_back(reason, text, facts)?,
             command => {
                 let events = self.mediate(command, facts)?;
                 for event in &events {
@@ -185,6 +190,10 @@ impl Case {
             CommandKind::RequestMaterial => self.material_date(business_date(facts.now), facts),
             CommandKind::ProposeRefusal => self.first_person(facts.actor),
             CommandKind::ApproveRefusal => self.second_person(facts.actor),
+            CommandKind::Distribute if self.places(facts).is_empty() => {
+                Err(Refusal::PlaceNotPossible)
+            }
+            CommandKind::SendBack => self.sender(facts).map(|_| ()),
             CommandKind::ContactBusiness
             | CommandKind::RecordSettlement
             | CommandKind::StartInquiry
@@ -283,7 +292,7 @@ impl Case {
     pub fn last_material_day(&self, facts: &Facts<'_>) -> NaiveDate {
         let review = clock::run(
             RuleId::L1,
-            self.received_at,
+            self.reviewed_from,
             &[],
             facts.calendar,
             facts.profile,

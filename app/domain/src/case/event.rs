@@ -6,12 +6,13 @@ use uuid::Uuid;
 
 use super::command::{ContactResult, ContactWay};
 use super::filing::{Consents, Filing, Others};
+use super::passing::Place;
 use crate::actor::{AccountId, ActorRef, OrganisationId, StaffNumber};
 use crate::attachment::{Attachment, FileName};
 use crate::clock::RuleSet;
 use crate::code::{
     Attendance, Channel, DissatisfactionReason, HoldReason, OrganisationKind, Outcome,
-    RefusalGround, Satisfaction, SessionWay, Side, TerminationGround,
+    RefusalGround, ReturnReason, Satisfaction, SessionWay, Side, TerminationGround,
 };
 use crate::value::{CaseNumber, Comment, Fen, LongText, ShortText};
 
@@ -59,6 +60,24 @@ pub enum Event {
     Registered(Box<Registered>),
     /// An officer began the review.
     ReviewStarted,
+    /// The case went to another organisation.
+    PassedOn {
+        /// Where to.
+        to: Place,
+        /// Why; internal.
+        text: LongText,
+    },
+    /// That organisation took it.
+    SignedFor,
+    /// That organisation sent it back.
+    SentBack {
+        /// Where to.
+        to: Place,
+        /// Reason.
+        reason: ReturnReason,
+        /// In words; internal.
+        text: LongText,
+    },
     /// Material was asked for.
     MaterialRequested {
         /// What is missing.
@@ -289,6 +308,9 @@ impl Event {
         match self {
             Self::Registered(_) => "registered",
             Self::ReviewStarted => "review_started",
+            Self::PassedOn { .. } => "passed_on",
+            Self::SignedFor => "signed_for",
+            Self::SentBack { .. } => "sent_back",
             Self::MaterialRequested { .. } => "material_requested",
             Self::MaterialSupplied { .. } => "material_supplied",
             Self::Accepted => "accepted",
@@ -362,6 +384,8 @@ impl Event {
         matches!(
             self,
             Self::BusinessContacted { .. }
+                | Self::PassedOn { .. }
+                | Self::SentBack { .. }
                 | Self::ConsentRecorded { .. }
                 | Self::InquiryStarted { .. }
                 | Self::FindingRecorded { .. }

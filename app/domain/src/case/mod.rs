@@ -18,6 +18,7 @@ mod filing;
 mod mediation;
 mod mediation_rules;
 mod news;
+mod passing;
 mod raw_command;
 mod refusal;
 mod repeat;
@@ -42,6 +43,7 @@ pub use filing::{
 };
 pub use mediation::{Mediation, Proposal, Session, Sides, Suspension, Termination};
 pub use news::News;
+pub use passing::{Passed, Place};
 pub use raw_command::RawCommand;
 pub use refusal::Refusal;
 pub use repeat::{Earlier, Finding, Hint, hints};
@@ -52,7 +54,7 @@ use crate::actor::{AccountId, Actor, ActorRef, OrganisationId, StaffNumber};
 use crate::calendar::Calendar;
 use crate::clock::{ClockProfile, RuleSet};
 use crate::code::{
-    CaseType, Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround,
+    Capability, CaseType, Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround,
     Satisfaction, TerminationGround, codes,
 };
 use crate::locale::business_date;
@@ -69,6 +71,8 @@ pub struct Facts<'a> {
     pub calendar: &'a Calendar,
     /// Periods of the organisation under the law of the case.
     pub profile: &'a ClockProfile,
+    /// The organisations above and below the one that has the case; only needed to pass it on.
+    pub reachable: &'a [Place],
 }
 
 codes! {
@@ -185,6 +189,11 @@ pub struct Case {
     pub rule_set: RuleSet,
     /// Receipt.
     pub received_at: DateTime<Utc>,
+    /// Receipt by the authority that reviews it (Order 121 Art. 15): later than the first where
+    /// somebody else had it before.
+    pub reviewed_from: DateTime<Utc>,
+    /// The ways it went from one organisation to another.
+    pub passed: Vec<Passed>,
     /// Account that registered it, when staff did.
     pub registered_by: Option<AccountId>,
     /// Where it stands.
@@ -285,6 +294,8 @@ impl Case {
             organisation_kind: registered.organisation_kind,
             rule_set: registered.rule_set,
             received_at: registered.received_at,
+            reviewed_from: registered.received_at,
+            passed: Vec::new(),
             registered_by: account_of(&first.actor),
             state: table::first_state(registered.filing.case_type()),
             version: 1,
@@ -347,6 +358,9 @@ impl Case {
                 self.apply_evidence(recorded);
             }
             Event::Archived => self.state = State::Archived,
+            Event::PassedOn { .. } | Event::SignedFor | Event::SentBack { .. } => {
+                self.move_between(recorded);
+            }
             Event::Closed { .. } | Event::Reopened { .. } | Event::Rated { .. } => {
                 self.apply_ending(recorded);
             }
@@ -377,6 +391,21 @@ impl Case {
             });
         }
         self.move_clocks(recorded);
+    }
+
+    /// A case that comes to an authority from somebody who is none is received anew: its limits of
+    /// the law begin there.
+    fn move_between(&mut self, recorded: &Recorded) {
+        let decided_before = self.organisation_kind.may(Capability::Decide);
+        self.apply_passing(&recorded.event);
+        let decides_now = self.organisation_kind.may(Capability::Decide);
+        if decides_now && !decided_before {
+            self.reviewed_from = recorded.at;
+        }
+        if decides_now != decided_before {
+            self.stop_all(recorded.at);
+            self.start_intake(recorded.at);
+        }
     }
 
     fn apply_review(&mut self, recorded: &Recorded) {
@@ -480,6 +509,7 @@ impl Case {
             | State::Received
             | State::New
             | State::Applied
+            | State::Distributed
             | State::Reviewing
             | State::Supplement
             | State::RefusalProposed => Queue::Unreviewed,

@@ -7,8 +7,8 @@ use super::command::{Command, CommandKind, ContactResult, ContactWay};
 use super::fault::{Fault, FieldProblem, Reader};
 use crate::actor::{AccountId, StaffNumber};
 use crate::code::{
-    Attendance, DissatisfactionReason, HoldReason, Outcome, RefusalGround, Satisfaction,
-    SessionWay, Side, TerminationGround,
+    Attendance, DissatisfactionReason, HoldReason, Outcome, RefusalGround, ReturnReason,
+    Satisfaction, SessionWay, Side, TerminationGround,
 };
 use crate::locale::BUSINESS_OFFSET;
 use crate::value::{Comment, Fen, LongText, ShortText};
@@ -37,6 +37,8 @@ pub struct RawCommand {
     pub way: Option<String>,
     /// What came of a contact.
     pub result: Option<String>,
+    /// Code of the organisation that gets the case.
+    pub organisation: Option<String>,
     /// Side that is spoken for.
     pub side: Option<String>,
     /// Yes or no of that side.
@@ -148,6 +150,29 @@ impl RawCommand {
             CommandKind::ContactBusiness => self.contact_business(reader)?,
             CommandKind::RecordSettlement => self.settlement(reader)?,
             CommandKind::InviteBusiness => Command::InviteBusiness,
+            CommandKind::Sign => Command::Sign,
+            CommandKind::Distribute => self.passing(reader)?,
+            CommandKind::SendBack => self.sending_back(reader)?,
+            CommandKind::StartInquiry
+            | CommandKind::RecordFinding
+            | CommandKind::StateAnswer
+            | CommandKind::RecordConsent
+            | CommandKind::ScheduleSession
+            | CommandKind::RecordSession
+            | CommandKind::Propose
+            | CommandKind::AnswerProposal
+            | CommandKind::Suspend
+            | CommandKind::Resume
+            | CommandKind::Terminate
+            | CommandKind::RecordPerformance => self.mediation(kind, reader)?,
+            CommandKind::Close => self.close(reader)?,
+            CommandKind::CallBack => self.call_back(reader)?,
+            CommandKind::Rate => self.rate(reader)?,
+        })
+    }
+
+    fn mediation(&self, kind: CommandKind, reader: &mut Reader) -> Option<Command> {
+        Some(match kind {
             CommandKind::StartInquiry => Command::StartInquiry {
                 text: self.text(reader)?,
             },
@@ -169,9 +194,26 @@ impl RawCommand {
             CommandKind::Suspend => self.suspension(reader)?,
             CommandKind::Terminate => self.termination(reader)?,
             CommandKind::RecordPerformance => self.performance(reader)?,
-            CommandKind::Close => self.close(reader)?,
-            CommandKind::CallBack => self.call_back(reader)?,
-            CommandKind::Rate => self.rate(reader)?,
+            _ => return None,
+        })
+    }
+
+    fn passing(&self, reader: &mut Reader) -> Option<Command> {
+        let organisation = self.organisation.as_deref();
+        let organisation = reader.required("organisation", organisation, ShortText::parse);
+        let text = self.text(reader);
+        Some(Command::Distribute {
+            organisation: organisation?,
+            text: text?,
+        })
+    }
+
+    fn sending_back(&self, reader: &mut Reader) -> Option<Command> {
+        let reason = reader.required("reason", self.reason.as_deref(), ReturnReason::parse);
+        let text = self.text(reader);
+        Some(Command::SendBack {
+            reason: reason?,
+            text: text?,
         })
     }
 

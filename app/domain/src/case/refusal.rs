@@ -73,6 +73,10 @@ pub enum Refusal {
     /// That the complaint should not have been accepted (TM6) is for the head to decide.
     #[error("only a head may terminate on this ground")]
     TerminationNeedsHead,
+    /// The case cannot go there: not on its line of the tree, not a power that organisation has, or
+    /// it sent the case back before.
+    #[error("the case cannot go to that organisation")]
+    PlaceNotPossible,
     /// Staff have to name the side they speak for.
     #[error("the side is missing")]
     SideMissing,
@@ -150,6 +154,7 @@ impl Refusal {
             Self::TerminationGroundMissing => "termination_ground_missing",
             Self::MediationPeriodNotOver => "mediation_period_not_over",
             Self::TerminationNeedsHead => "termination_needs_head",
+            Self::PlaceNotPossible => "place_not_possible",
             Self::SideMissing => "side_missing",
             Self::OtherSide => "other_side",
             Self::ConsentKnown => "consent_known",
@@ -181,6 +186,7 @@ impl Refusal {
             Self::SideMissing | Self::OtherSide | Self::ConsentKnown | Self::AlreadyAnswered => {
                 &["side"]
             }
+            Self::PlaceNotPossible => &["organisation"],
             Self::SessionOver => &["at"],
             Self::PerformanceDateOver => &["perform_by"],
             Self::ReviewDateMissing | Self::ReviewDateOutside { .. } => &["review_on"],
@@ -234,6 +240,7 @@ impl Refusal {
             }
             Self::MediationPeriodNotOver => tr!(locale, "case.refusal.mediation_period_not_over"),
             Self::TerminationNeedsHead => tr!(locale, "case.refusal.termination_needs_head"),
+            Self::PlaceNotPossible => tr!(locale, "case.refusal.place_not_possible"),
             Self::SideMissing => tr!(locale, "case.refusal.side_missing"),
             Self::OtherSide => tr!(locale, "case.refusal.other_side"),
             Self::ConsentKnown => tr!(locale, "case.refusal.consent_known"),

@@ -48,7 +48,9 @@ impl Case {
         let at = recorded.at;
         let by_staff = matches!(recorded.actor, ActorRef::Staff { .. });
         match &recorded.event {
-            Event::Registered(_) => self.start_intake(),
+            Event::Registered(_) => self.start_intake(self.received_at),
+            Event::PassedOn { .. } => self.start(RuleId::Sign, at),
+            Event::SignedFor | Event::SentBack { .. } => self.stop(RuleId::Sign, at),
             Event::ReviewStarted if self.reviews_nothing() => self.stop(RuleId::Review, at),
             Event::MaterialRequested { .. } => self.pause(PauseReason::ConsumerSupplement, at),
             Event::MaterialSupplied { .. } => self.resume(PauseReason::ConsumerSupplement, at),
@@ -114,8 +116,7 @@ impl Case {
     }
 
     /// The clocks that run from receipt (catalogue of clocks; Order 121 Art. 15 for L1).
-    fn start_intake(&mut self) {
-        let at = self.received_at;
+    pub(super) fn start_intake(&mut self, at: DateTime<Utc>) {
         let authority = self.organisation_kind.may(Capability::Decide);
         let rules: &[RuleId] = match self.case_type() {
             CaseType::Complaint if authority => &[
@@ -181,7 +182,7 @@ impl Case {
         }
     }
 
-    fn stop_all(&mut self, at: DateTime<Utc>) {
+    pub(super) fn stop_all(&mut self, at: DateTime<Utc>) {
         for span in self.spans.iter_mut().filter(|span| span.is_running()) {
             span.stopped_at = Some(at);
         }

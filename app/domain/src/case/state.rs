@@ -14,6 +14,8 @@ codes! {
         New = "new", "待答复", "New";
         // Legal aid has been applied for.
         Applied = "applied", "已申请", "Applied";
+        // Another organisation has been given the case and has not signed for it yet.
+        Distributed = "distributed", "待签收", "To be signed for";
         // An officer checks competence and material (Order 121 Art. 15).
         Reviewing = "reviewing", "审查中", "Under review";
         // Waiting for material from the complainant (Order 121 Art. 10).

@@ -82,6 +82,21 @@ pub const SEE_CASES: &[Role] = &[
     Role::Superior,
     Role::Supervisor,
 ];
+/// People who pass a case on; a handler only sends back what is not theirs.
+const DISTRIBUTE: &[Role] = &[
+    Role::Operator,
+    Role::Liaison,
+    Role::DepartmentHead,
+    Role::Leader,
+];
+/// People who take what others passed on, or send it back.
+const RECEIVE: &[Role] = &[
+    Role::Operator,
+    Role::Handler,
+    Role::Liaison,
+    Role::DepartmentHead,
+    Role::Leader,
+];
 /// People who run a station's settlement.
 const STATION: &[Role] = &[
     Role::Liaison,
@@ -93,6 +108,8 @@ const STATION: &[Role] = &[
 
 /// Complaint at an authority (Order 121 Art. 10–26).
 pub const AUTHORITY_COMPLAINT: &[Row] = &[
+    row(K::Sign, &[S::Distributed], By::Staff(RECEIVE)),
+    row(K::SendBack, &[S::Distributed], By::Staff(RECEIVE)),
     row(
         K::StartReview,
         &[S::Registered, S::Reopened],
@@ -155,6 +172,11 @@ pub const AUTHORITY_COMPLAINT: &[Row] = &[
         ],
         By::Staff(CASE_WORK),
     ),
+    row(
+        K::Distribute,
+        &[S::Registered, S::Reviewing],
+        By::Staff(DISTRIBUTE),
+    ),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
@@ -167,6 +189,8 @@ pub const AUTHORITY_COMPLAINT: &[Row] = &[
 
 /// Complaint at a station: it settles on its own site and never accepts or refuses.
 pub const STATION_COMPLAINT: &[Row] = &[
+    row(K::Sign, &[S::Distributed], By::Staff(RECEIVE)),
+    row(K::SendBack, &[S::Distributed], By::Staff(RECEIVE)),
     row(
         K::StartReview,
         &[S::Registered, S::Reopened],
@@ -181,6 +205,11 @@ pub const STATION_COMPLAINT: &[Row] = &[
     row(K::AnswerProposal, &[S::Negotiating], By::Parties(STATION)),
     row(K::RecordSettlement, &[S::Negotiating], By::Staff(STATION)),
     row(K::Close, &[S::Negotiating, S::Settled], By::Staff(STATION)),
+    row(
+        K::Distribute,
+        &[S::Registered, S::Negotiating],
+        By::Staff(DISTRIBUTE),
+    ),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Assign, WHILE_OPEN, By::Staff(STATION)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
@@ -193,12 +222,19 @@ pub const STATION_COMPLAINT: &[Row] = &[
 
 /// Report (Order 121 Art. 28–36), simple path.
 pub const REPORT: &[Row] = &[
+    row(K::Sign, &[S::Distributed], By::Staff(RECEIVE)),
+    row(K::SendBack, &[S::Distributed], By::Staff(RECEIVE)),
     row(
         K::StartReview,
         &[S::Received, S::Reopened],
         By::Staff(REVIEW),
     ),
     row(K::Close, &[S::Reviewing], By::Staff(REVIEW)),
+    row(
+        K::Distribute,
+        &[S::Received, S::Reviewing],
+        By::Staff(DISTRIBUTE),
+    ),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
@@ -210,7 +246,10 @@ pub const REPORT: &[Row] = &[
 
 /// Question or suggestion: answered at once or after assignment.
 pub const QUESTION: &[Row] = &[
+    row(K::Sign, &[S::Distributed], By::Staff(RECEIVE)),
+    row(K::SendBack, &[S::Distributed], By::Staff(RECEIVE)),
     row(K::Close, &[S::New, S::Reopened], By::Staff(DESK)),
+    row(K::Distribute, &[S::New], By::Staff(DISTRIBUTE)),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
@@ -223,12 +262,19 @@ pub const QUESTION: &[Row] = &[
 
 /// Legal aid, simple path.
 pub const LEGAL_AID: &[Row] = &[
+    row(K::Sign, &[S::Distributed], By::Staff(RECEIVE)),
+    row(K::SendBack, &[S::Distributed], By::Staff(RECEIVE)),
     row(
         K::StartReview,
         &[S::Applied, S::Reopened],
         By::Staff(CASE_WORK),
     ),
     row(K::Close, &[S::Reviewing], By::Staff(CASE_WORK)),
+    row(
+        K::Distribute,
+        &[S::Applied, S::Reviewing],
+        By::Staff(DISTRIBUTE),
+    ),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
@@ -254,6 +300,7 @@ const SINCE_ACCEPTANCE: &[S] = &[
 ];
 
 const WHILE_OPEN: &[S] = &[
+    S::Distributed,
     S::Registered,
     S::Received,
     S::New,
@@ -274,6 +321,7 @@ const WHILE_OPEN: &[S] = &[
 ];
 
 const ALWAYS_BUT_ARCHIVED: &[S] = &[
+    S::Distributed,
     S::Registered,
     S::Received,
     S::New,
@@ -297,6 +345,7 @@ const ALWAYS_BUT_ARCHIVED: &[S] = &[
 
 /// A complainant may withdraw until there is an agreement or a refusal.
 const BEFORE_AGREEMENT: &[S] = &[
+    S::Distributed,
     S::Registered,
     S::Reviewing,
     S::Supplement,

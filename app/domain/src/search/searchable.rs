@@ -121,6 +121,7 @@ fn words(event: &Event) -> Option<&str> {
         | Event::Accepted
         | Event::Assigned { .. }
         | Event::BusinessInvited
+        | Event::SignedFor
         | Event::EvidenceAdded { .. }
         | Event::EvidenceRemoved { .. }
         | Event::Archived => None,
@@ -132,6 +133,8 @@ fn words(event: &Event) -> Option<&str> {
         | Event::NoteAdded { text }
         | Event::MessageSent { text }
         | Event::BusinessContacted { text, .. }
+        | Event::PassedOn { text, .. }
+        | Event::SentBack { text, .. }
         | Event::InquiryStarted { text }
         | Event::FindingRecorded { text }
         | Event::BusinessAnswered { text, .. }

@@ -11,7 +11,7 @@ use super::respondent::BusinessLinkView;
 use super::tracking::{RatingView, Step};
 use crate::actor::{AccountId, Staff, StaffNumber};
 use crate::case::{
-    CommandKind, Fault, FieldProblem, MaterialRequest, Mediation, News, Settlement, State,
+    CommandKind, Fault, FieldProblem, MaterialRequest, Mediation, News, Place, Settlement, State,
 };
 use crate::clock::{Level, Remaining, RuleId, RuleSet, Start};
 use crate::code::{
@@ -442,6 +442,9 @@ pub struct CaseView {
     pub outcomes: Vec<Outcome>,
     /// Last day for material.
     pub last_material_day: NaiveDate,
+    /// Organisations the case can be passed on to.
+    #[serde(default)]
+    pub places: Vec<Place>,
     /// People the case can be given to.
     pub colleagues: Vec<Colleague>,
     /// Entries of the register of businesses that the case is about.

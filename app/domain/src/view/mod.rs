@@ -43,7 +43,7 @@ pub use respondent::{BusinessLinkView, RespondentCase};
 pub use search::{FoundRow, SearchView};
 pub use survey::SurveyView;
 pub use tracking::{
-    CodeAsked, Filed, FiledClock, NextDate, RatingView, Step, StepBy, TrackView, Visit,
+    CodeAsked, Filed, FiledClock, NextDate, PlaceName, RatingView, Step, StepBy, TrackView, Visit,
 };
 pub use work::{
     JobOverview, JobPage, JobState, JobView, MessageState, NoticeView, OutboxPage, OutboxView,

@@ -12,6 +12,7 @@ use crate::code::{
     Attendance, CaseType, DissatisfactionReason, HoldReason, Outcome, RefusalGround, Satisfaction,
     Side, TerminationGround,
 };
+use crate::locale::Locale;
 use crate::value::{CaseNumber, Fen};
 
 /// The answer to a filing. It is the only time the receipt is given out.
@@ -125,6 +126,28 @@ pub struct Step {
     /// Why mediation stands still.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hold: Option<HoldReason>,
+    /// Which organisation got the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceName>,
+}
+
+/// The name of an organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceName {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl PlaceName {
+    /// The name in a language.
+    pub fn of(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::ZhCn => &self.zh,
+            Locale::En => &self.en,
+        }
+    }
 }
 
 /// The rating a person gave.

@@ -58,6 +58,12 @@ impl Officer {
         self
     }
 
+    /// The same person at the organisation that has a case now.
+    pub fn at(mut self, organisation: OrganisationId) -> Self {
+        self.0.organisation = organisation;
+        self
+    }
+
     /// As the one who gives a command.
     pub fn actor(self) -> Actor {
         Actor::Staff(self.0)
@@ -67,7 +73,13 @@ impl Officer {
 /// Everybody who could try to do something at the organisation: outsiders first, then one
 /// officer for each role.
 pub fn everybody() -> Vec<Actor> {
+    everybody_at(OrganisationId(Uuid::from_u128(HOME)))
+}
+
+/// The same with the officers of another organisation.
+pub fn everybody_at(organisation: OrganisationId) -> Vec<Actor> {
     let outsiders = [Actor::Complainant, Actor::Respondent, Actor::System];
-    let officers = Role::ALL.iter().map(|role| Officer::with(*role).actor());
+    let officers = Role::ALL.iter();
+    let officers = officers.map(|role| Officer::with(*role).at(organisation).actor());
     outsiders.into_iter().chain(officers).collect()
 }

@@ -48,6 +48,7 @@ fn members(kind: CommandKind) -> Vec<Member> {
         | CommandKind::Accept
         | CommandKind::ApproveRefusal
         | CommandKind::InviteBusiness
+        | CommandKind::Sign
         | CommandKind::Archive => vec![],
         CommandKind::RequestMaterial => vec![
             needs("items", WORDS),
@@ -68,6 +69,17 @@ fn members(kind: CommandKind) -> Vec<Member> {
                 "shared",
                 "boolean, false when left out: the consumer may read it",
             ),
+        ],
+        CommandKind::Distribute => vec![
+            needs(
+                "organisation",
+                "two-character code of an organisation above or below",
+            ),
+            needs("text", WORDS),
+        ],
+        CommandKind::SendBack => vec![
+            needs("reason", "code of the reason to send it back"),
+            needs("text", WORDS),
         ],
         CommandKind::RecordConsent | CommandKind::AnswerProposal => vec![
             may_have("side", SIDE),

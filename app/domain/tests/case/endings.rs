@@ -113,6 +113,7 @@ fn every_rule_answers_with_its_own_refusal() {
             "rating_reason_missing",
             "rating_final",
             "archive_too_early",
+            "place_not_possible",
             "consent_known",
             "side_missing",
             "session_over",

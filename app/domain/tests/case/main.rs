@@ -19,6 +19,7 @@ mod filing;
 mod golden;
 mod mediation;
 mod news;
+mod passing;
 mod procedures;
 mod raw_command;
 mod samples;

@@ -68,7 +68,9 @@ pub fn provoked_in_mediation() -> Vec<(Story, Actor, Command)> {
     let mut own_consent = Story::complaint().accepted();
     own_consent = by(own_consent, &BUSINESS, consent("business"));
     let unnamed = |kind| member(kind, "side", json!(""));
+    let elsewhere = member(CommandKind::Distribute, "organisation", json!("99"));
     vec![
+        (Story::complaint(), Officer::leader().actor(), elsewhere),
         (own_consent.clone(), handler(), consent("business")),
         (own_consent, handler(), unnamed(CommandKind::RecordConsent)),
         (

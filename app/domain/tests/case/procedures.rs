@@ -9,7 +9,7 @@ use domain::case::{Command, CommandKind, Refusal, Sides, State};
 use domain::code::{CaseType, OrganisationKind, Role};
 use domain::locale::Locale;
 
-use crate::actors::{Officer, everybody};
+use crate::actors::{Officer, everybody_at};
 use crate::golden::assert_page;
 use crate::samples::{close, sayings};
 use crate::story::Story;
@@ -43,9 +43,12 @@ fn next_steps(story: &Story, actor: &Actor) -> Vec<(CommandKind, Vec<Story>)> {
                 match after.attempt(actor, command) {
                     Ok(()) => Some(after),
                     // A side says nothing for the other, and nothing twice.
-                    Err(Refusal::OtherSide | Refusal::ConsentKnown | Refusal::AlreadyAnswered) => {
-                        None
-                    }
+                    Err(
+                        Refusal::OtherSide
+                        | Refusal::ConsentKnown
+                        | Refusal::AlreadyAnswered
+                        | Refusal::PlaceNotPossible,
+                    ) => None,
                     Err(refusal) => panic!("{kind} is listed but refused: {refusal}"),
                 }
             })
@@ -79,14 +82,16 @@ fn walk(case_type: CaseType, kind: OrganisationKind) -> Table {
             story.case.accepted_at.is_some(),
             said(mediation.consents),
             on_the_table,
+            story.case.organisation,
+            story.case.passed.iter().any(|passed| passed.sent_back),
         )) {
             continue;
         }
         let late = story.clone().after(TimeDelta::days(60));
-        for (story, actor) in [&story, &late]
-            .into_iter()
-            .flat_map(|story| everybody().into_iter().map(move |actor| (story, actor)))
-        {
+        for (story, actor) in [&story, &late].into_iter().flat_map(|story| {
+            let people = everybody_at(story.case.organisation);
+            people.into_iter().map(move |actor| (story, actor))
+        }) {
             for (command, afters) in next_steps(story, &actor) {
                 let entry = table.entry((story.case.state, command)).or_default();
                 entry.0.insert(name(&actor));

@@ -46,6 +46,9 @@ fn a_bare_command_names_everything_it_needs() {
         .collect();
     let expected = [
         ("start_review", ""),
+        ("distribute", "organisation text"),
+        ("sign", ""),
+        ("send_back", "reason text"),
         ("request_material", "items due"),
         ("supply_material", "text"),
         ("accept", ""),

@@ -61,6 +61,8 @@ pub fn a_command(kind: CommandKind) -> Value {
         CommandKind::ContactBusiness => {
             json!({ "way": "phone", "result": "reached", "text": "商家同意协商" })
         }
+        CommandKind::Distribute => json!({ "organisation": "11", "text": "属你所辖区，请办理" }),
+        CommandKind::SendBack => json!({ "reason": "not_ours", "text": "经营地不在本辖区" }),
         CommandKind::RecordConsent => {
             json!({ "side": "business", "agrees": true, "text": "愿意到所里调解" })
         }
@@ -102,6 +104,7 @@ pub fn a_command(kind: CommandKind) -> Value {
         | CommandKind::Accept
         | CommandKind::ApproveRefusal
         | CommandKind::InviteBusiness
+        | CommandKind::Sign
         | CommandKind::Archive => json!({}),
     };
     let mut command = json!({ "command": kind.code() });
@@ -141,6 +144,13 @@ pub fn sayings(kind: CommandKind) -> Vec<Command> {
         ]
         .map(|(side, agrees)| says(kind, side, agrees))
         .to_vec(),
+        CommandKind::Distribute => ["11", "01"]
+            .map(|code| {
+                let mut value = a_command(kind);
+                value["organisation"] = json!(code);
+                command(&value)
+            })
+            .to_vec(),
         CommandKind::Propose => ["consumer", "business", ""]
             .map(|side| {
                 let mut value = a_command(kind);

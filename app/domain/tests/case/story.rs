@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::{Actor, ActorRef, OrganisationId};
 use domain::calendar::Calendar;
-use domain::case::{Case, Command, CommandKind, Facts, Intake, Recorded, Refusal, State};
+use domain::case::{Case, Command, CommandKind, Facts, Intake, Place, Recorded, Refusal, State};
 use domain::clock::{ClockProfile, RuleSet};
 use domain::code::{CaseType, Channel, OrganisationKind};
 use domain::locale::business_date;
@@ -40,6 +40,18 @@ pub struct Story {
     pub case: Case,
     pub events: Vec<Recorded>,
     pub now: DateTime<Utc>,
+    pub places: Vec<Place>,
+}
+
+/// An organisation on the line of the one that has the cases.
+pub fn place(id: u128, kind: OrganisationKind) -> Place {
+    Place {
+        organisation: OrganisationId(Uuid::from_u128(id)),
+        code: format!("{id:02}"),
+        kind,
+        name_zh: format!("示例单位{id}"),
+        name_en: format!("Example {id}"),
+    }
 }
 
 impl Story {
@@ -73,7 +85,14 @@ impl Story {
         };
         let events = vec![first];
         let case = Case::from_events(&events).unwrap();
-        Self { case, events, now }
+        // Its own office, and one of the same kind below it.
+        let places = vec![place(HOME, kind), place(HOME + 10, kind)];
+        Self {
+            case,
+            events,
+            now,
+            places,
+        }
     }
 
     /// Lets the time come.
@@ -155,12 +174,13 @@ impl Story {
     }
 
     /// Everything the rules look at.
-    pub fn facts<'a>(&self, actor: &'a Actor, profile: &'a ClockProfile) -> Facts<'a> {
+    pub fn facts<'a>(&'a self, actor: &'a Actor, profile: &'a ClockProfile) -> Facts<'a> {
         Facts {
             now: self.now,
             actor,
             calendar: &CALENDAR,
             profile,
+            reachable: &self.places,
         }
     }
 

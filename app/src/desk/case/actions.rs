@@ -60,6 +60,7 @@ fn is_rare(kind: CommandKind, case: &CaseView) -> bool {
         | CommandKind::Suspend
         | CommandKind::Terminate
         | CommandKind::Withdraw
+        | CommandKind::Distribute
         | CommandKind::Note => true,
         CommandKind::Assign => case.assignee.is_some(),
         CommandKind::InviteBusiness => case.business_link.is_some(),
@@ -97,5 +98,8 @@ fn step_view(
 
 /// Steps without anything to fill in that nobody is told about. Decisions ask again on a page.
 fn is_one_tap(kind: CommandKind) -> bool {
-    matches!(kind, CommandKind::StartReview | CommandKind::Archive)
+    matches!(
+        kind,
+        CommandKind::StartReview | CommandKind::Sign | CommandKind::Archive
+    )
 }

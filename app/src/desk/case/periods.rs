@@ -15,13 +15,37 @@ pub(super) fn periods_view(case: &CaseView, locale: Locale) -> AnyView {
     if case.clocks.is_empty() {
         return ().into_any();
     }
-    let clocks: Vec<_> = case
+    let (running, ended): (Vec<_>, Vec<_>) = case
         .clocks
+        .iter()
+        .partition(|clock| clock.stopped_at.is_none());
+    let running = (!running.is_empty()).then(|| list_view(&running, locale));
+    let ended = (!ended.is_empty()).then(|| ended_view(&ended, locale));
+    let body = view! {
+        {running}
+        {ended}
+    };
+    panel(tr!(locale, "desk.periods.title"), body.into_any())
+}
+
+fn list_view(clocks: &[&ClockView], locale: Locale) -> AnyView {
+    let clocks: Vec<_> = clocks
         .iter()
         .map(|clock| clock_view(clock, locale))
         .collect();
-    let list = view! { <dl class="wq-summary wq-summary--dense">{clocks}</dl> };
-    panel(tr!(locale, "desk.periods.title"), list.into_any())
+    view! { <dl class="wq-summary wq-summary--dense">{clocks}</dl> }.into_any()
+}
+
+/// What is over is read now and then only.
+fn ended_view(clocks: &[&ClockView], locale: Locale) -> AnyView {
+    let list = list_view(clocks, locale);
+    view! {
+        <details class="wq-details">
+            <summary>{tr!(locale, "desk.periods.ended", n = clocks.len())}</summary>
+            {list}
+        </details>
+    }
+    .into_any()
 }
 
 fn clock_view(clock: &ClockView, locale: Locale) -> AnyView {

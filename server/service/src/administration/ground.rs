@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::actor::{OrganisationId, StaffNumber};
-use domain::administration::{Node, Relation, Tree};
+use domain::actor::StaffNumber;
+use domain::administration::{Relation, Tree};
 use domain::code::Role;
 use domain::view::{Failure, Viewer};
 use store::{OrganisationRow, Tx};
@@ -21,7 +21,10 @@ pub(super) struct Ground {
 impl Ground {
     pub(super) async fn load(tx: &mut Tx) -> Result<Self, Trouble> {
         let rows = tx.organisations().list().await?;
-        let nodes = rows.iter().map(node).collect::<Result<_, _>>()?;
+        let nodes = rows
+            .iter()
+            .map(organisations::node)
+            .collect::<Result<_, _>>()?;
         let tree = Tree::new(nodes);
         Ok(Self { rows, tree })
     }
@@ -59,15 +62,6 @@ impl Ground {
             |row: &&OrganisationRow| self.tree.relation(own, row.id.into()) != Relation::Elsewhere;
         self.rows.iter().filter(within).map(|row| row.id).collect()
     }
-}
-
-fn node(row: &OrganisationRow) -> Result<Node, Trouble> {
-    Ok(Node {
-        id: row.id.into(),
-        parent: row.parent_id.map(OrganisationId),
-        kind: organisations::kind(row)?,
-        is_closed: row.closed_at.is_some(),
-    })
 }
 
 /// Refuses everybody but administrators.

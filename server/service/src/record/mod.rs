@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use domain::actor::{Actor, ActorRef};
 use domain::calendar::Calendar;
-use domain::case::{Case, Event, Facts, Recorded};
+use domain::case::{self, Case, Event, Facts, Recorded};
 use domain::chain::{self, SALT_LENGTH};
 use domain::clock::{ClockProfile, ClockTargets};
 use domain::search::Searchable;
@@ -240,6 +240,7 @@ pub(crate) struct Writer {
     pub(crate) targets: Arc<ClockTargets>,
     pub(crate) vault: Arc<Vault>,
     pub(crate) random: Arc<dyn Random>,
+    reachable: Arc<[case::Place]>,
 }
 
 impl Writer {
@@ -250,7 +251,14 @@ impl Writer {
             targets: services.targets(),
             vault: services.vault().clone(),
             random: services.random().clone(),
+            reachable: Arc::new([]),
         }
+    }
+
+    /// The same, knowing where the case can go.
+    pub(crate) fn reaching(mut self, places: Vec<case::Place>) -> Self {
+        self.reachable = places.into();
+        self
     }
 
     /// What a decision may depend on.
@@ -260,6 +268,7 @@ impl Writer {
             actor,
             calendar: &self.calendar,
             profile,
+            reachable: &self.reachable,
         }
     }
 

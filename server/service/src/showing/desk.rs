@@ -88,6 +88,11 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         } else {
             Vec::new()
         },
+        places: if allowed.contains(&CommandKind::Distribute) {
+            case.places(facts).into_iter().cloned().collect()
+        } else {
+            Vec::new()
+        },
         allowed,
         last_material_day: case.last_material_day(facts),
         colleagues: around.colleagues,

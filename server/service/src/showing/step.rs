@@ -3,7 +3,7 @@
 use domain::actor::ActorRef;
 use domain::case::{Event, Recorded, Session};
 use domain::value::LongText;
-use domain::view::{Step, StepBy};
+use domain::view::{PlaceName, Step, StepBy};
 
 /// One event as a step of the history.
 pub(crate) fn step(recorded: &Recorded) -> Step {
@@ -26,6 +26,7 @@ pub(crate) fn step(recorded: &Recorded) -> Step {
         meeting: None,
         attendance: None,
         hold: None,
+        place: None,
     };
     fill(&mut step, &recorded.event);
     step
@@ -57,6 +58,7 @@ fn fill(step: &mut Step, event: &Event) {
         | Event::ReviewStarted
         | Event::Accepted
         | Event::BusinessInvited
+        | Event::SignedFor
         | Event::EvidenceAdded { .. }
         | Event::EvidenceRemoved { .. }
         | Event::Archived => {}
@@ -72,6 +74,16 @@ fn fill(step: &mut Step, event: &Event) {
         | Event::FindingRecorded { text: words }
         | Event::BusinessAnswered { text: words, .. }
         | Event::Resumed { text: words } => step.text = text(words),
+        Event::PassedOn { to, text: words }
+        | Event::SentBack {
+            to, text: words, ..
+        } => {
+            step.text = text(words);
+            step.place = Some(PlaceName {
+                zh: to.name_zh.clone(),
+                en: to.name_en.clone(),
+            });
+        }
         Event::ConsentRecorded { .. }
         | Event::SessionScheduled { .. }
         | Event::SessionRecorded { .. }
@@ -96,6 +108,16 @@ fn fill(step: &mut Step, event: &Event) {
             step.amount = Some(*amount);
             step.due = *perform_by;
         }
+        Event::Withdrawn { reason } => step.text = reason.as_ref().and_then(text),
+        Event::Closed { .. } | Event::CalledBack { .. } | Event::Rated { .. } => {
+            fill_ending(step, event);
+        }
+    }
+}
+
+fn fill_ending(step: &mut Step, event: &Event) {
+    let text = |text: &LongText| Some(text.as_str().to_owned());
+    match event {
         Event::Closed {
             outcome,
             reply,
@@ -107,7 +129,6 @@ fn fill(step: &mut Step, event: &Event) {
             step.amount = Some(*recovered).filter(|amount| amount.get() > 0);
             step.termination = *termination;
         }
-        Event::Withdrawn { reason } => step.text = reason.as_ref().and_then(text),
         Event::CalledBack {
             satisfaction,
             text: words,
@@ -124,6 +145,7 @@ fn fill(step: &mut Step, event: &Event) {
             step.satisfaction = Some(*satisfaction);
             step.text = comment.as_ref().map(|words| words.as_str().to_owned());
         }
+        _ => {}
     }
 }
 

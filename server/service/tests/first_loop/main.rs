@@ -14,6 +14,7 @@ mod evidence;
 mod exchange;
 mod machines;
 mod mediation;
+mod passing;
 mod recall;
 mod search;
 mod support;
@@ -63,6 +64,10 @@ use mediation::{
     a_business_does_nothing_but_answer,
     a_link_of_a_business_ends_with_the_next_or_after_thirty_days,
     both_sides_settle_what_each_sees_for_itself,
+};
+use passing::{
+    a_case_goes_only_where_the_line_of_the_tree_leads,
+    a_station_hands_over_and_the_authority_gives_it_to_its_office,
 };
 use recall::every_part_of_two_and_more_characters_is_found;
 use search::{
@@ -137,6 +142,8 @@ on_both_engines! {
     an_organisation_with_work_or_people_is_not_closed,
     guessing_ones_own_password_locks_the_account,
     nobody_lifts_themselves_or_removes_the_last_administrator,
+    a_case_goes_only_where_the_line_of_the_tree_leads,
+    a_station_hands_over_and_the_authority_gives_it_to_its_office,
     a_business_does_nothing_but_answer,
     a_link_of_a_business_ends_with_the_next_or_after_thirty_days,
     both_sides_settle_what_each_sees_for_itself,
