@@ -63,73 +63,6 @@ fn members(kind: CommandKind) -> Vec<Member> {
         | CommandKind::StartInquiry
         | CommandKind::RecordFinding
         | CommandKind::Resume => vec![needs("text", WORDS)],
-        CommandKind::StateAnswer => vec![
-            needs("text", WORDS),
-            may_have(
-                "shared",
-                "boolean, false when left out: the consumer may read it",
-            ),
-        ],
-        CommandKind::Distribute => vec![
-            needs(
-                "organisation",
-                "two-character code of an organisation above or below",
-            ),
-            needs("text", WORDS),
-        ],
-        CommandKind::SendBack => vec![
-            needs("reason", "code of the reason to send it back"),
-            needs("text", WORDS),
-        ],
-        CommandKind::RecordConsent | CommandKind::AnswerProposal => vec![
-            may_have("side", SIDE),
-            needs("agrees", "boolean"),
-            may_have("text", WORDS),
-        ],
-        CommandKind::ScheduleSession => vec![
-            needs("way", "code `on_site`, `phone`, `video`, `online`"),
-            needs(
-                "at",
-                "instant (RFC 3339), or `YYYY-MM-DDTHH:MM` at UTC+08:00; still ahead",
-            ),
-            needs("place", "text, 1 to 100 characters, one line"),
-        ],
-        CommandKind::RecordSession => vec![
-            needs(
-                "attendance",
-                "code `both`, `consumer_absent`, `business_absent`, `neither`",
-            ),
-            needs("text", WORDS),
-        ],
-        CommandKind::Propose => vec![
-            may_have(
-                "side",
-                "code `consumer`, `business`; left out for terms of the office",
-            ),
-            needs("terms", WORDS),
-            may_have("amount_fen", MONEY),
-            may_have("perform_by", "date `YYYY-MM-DD`, from today on"),
-        ],
-        CommandKind::Suspend => vec![
-            needs(
-                "hold",
-                "code `insufficient_evidence`, `responsibility_unclear`, `awaiting_appraisal`, \
-                 `awaiting_material`, `awaiting_recusal`",
-            ),
-            needs("text", WORDS),
-            may_have(
-                "review_on",
-                "date `YYYY-MM-DD` within ten working days; needed unless an appraisal or a \
-                 recusal is awaited",
-            ),
-        ],
-        CommandKind::Terminate => vec![
-            needs("termination", "code `TM1` to `TM8`"),
-            needs("reason", WORDS),
-        ],
-        CommandKind::RecordPerformance => {
-            vec![needs("performed", "boolean"), needs("text", WORDS)]
-        }
         CommandKind::ProposeRefusal => {
             vec![
                 needs("ground", "code `NA1` to `NA7`"),
@@ -181,6 +114,89 @@ fn members(kind: CommandKind) -> Vec<Member> {
             may_have("comment", WORDS),
             may_have("wants_call", "boolean, false when left out"),
         ],
+        CommandKind::Distribute | CommandKind::SendBack => members_in_passing(kind),
+        _ => members_in_mediation(kind),
+    }
+}
+
+/// The members of a command that moves the case.
+fn members_in_passing(kind: CommandKind) -> Vec<Member> {
+    match kind {
+        CommandKind::Distribute => vec![
+            needs(
+                "organisation",
+                "two-character code of an organisation above or below",
+            ),
+            needs("text", WORDS),
+        ],
+        CommandKind::SendBack => vec![
+            needs("reason", "code of the reason to send it back"),
+            needs("text", WORDS),
+        ],
+        _ => panic!("{kind} has no members written down"),
+    }
+}
+
+/// The members of a command of the mediation.
+fn members_in_mediation(kind: CommandKind) -> Vec<Member> {
+    match kind {
+        CommandKind::StateAnswer => vec![
+            needs("text", WORDS),
+            may_have(
+                "shared",
+                "boolean, false when left out: the consumer may read it",
+            ),
+        ],
+        CommandKind::RecordConsent | CommandKind::AnswerProposal => vec![
+            may_have("side", SIDE),
+            needs("agrees", "boolean"),
+            may_have("text", WORDS),
+        ],
+        CommandKind::ScheduleSession => vec![
+            needs("way", "code `on_site`, `phone`, `video`, `online`"),
+            needs(
+                "at",
+                "instant (RFC 3339), or `YYYY-MM-DDTHH:MM` at UTC+08:00; still ahead",
+            ),
+            needs("place", "text, 1 to 100 characters, one line"),
+        ],
+        CommandKind::RecordSession => vec![
+            needs(
+                "attendance",
+                "code `both`, `consumer_absent`, `business_absent`, `neither`",
+            ),
+            needs("text", WORDS),
+        ],
+        CommandKind::Propose => vec![
+            may_have(
+                "side",
+                "code `consumer`, `business`; left out for terms of the office",
+            ),
+            needs("terms", WORDS),
+            may_have("amount_fen", MONEY),
+            may_have("perform_by", "date `YYYY-MM-DD`, from today on"),
+        ],
+        CommandKind::Suspend => vec![
+            needs(
+                "hold",
+                "code `insufficient_evidence`, `responsibility_unclear`, `awaiting_appraisal`, \
+                 `awaiting_material`, `awaiting_recusal`",
+            ),
+            needs("text", WORDS),
+            may_have(
+                "review_on",
+                "date `YYYY-MM-DD` within ten working days; needed unless an appraisal or a \
+                 recusal is awaited",
+            ),
+        ],
+        CommandKind::Terminate => vec![
+            needs("termination", "code `TM1` to `TM8`"),
+            needs("reason", WORDS),
+        ],
+        CommandKind::RecordPerformance => {
+            vec![needs("performed", "boolean"), needs("text", WORDS)]
+        }
+        _ => panic!("{kind} has no members written down"),
     }
 }
 

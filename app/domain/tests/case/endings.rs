@@ -41,7 +41,7 @@ pub fn provoked() -> Vec<(CommandKind, Refusal)> {
     let assigned = reviewing().step(Officer::handler(), do_it(CommandKind::Assign));
     let accepted = Story::complaint().accepted();
     let rated = closed().person(do_it(CommandKind::Rate));
-    let tries = [
+    let tries = vec![
         (reviewing(), handler(), due("2026-09-29")),
         (reviewing(), handler(), due("2026-10-15")),
         (

@@ -134,10 +134,10 @@ fn mediation_begins_when_both_sides_want_it_in_either_order() {
 
 #[test]
 fn who_refuses_may_think_better_of_it() {
-    let refuses = says(CommandKind::RecordConsent, "business", false);
-    let refused = by(Story::complaint().accepted(), &BUSINESS, refuses.clone());
-    assert_eq!(refused.refusal(&BUSINESS, refuses), Refusal::ConsentKnown);
-    let willing = by(refused, &BUSINESS, consent("business"));
+    let no = says(CommandKind::RecordConsent, "business", false);
+    let unwilling = by(Story::complaint().accepted(), &BUSINESS, no.clone());
+    assert_eq!(unwilling.refusal(&BUSINESS, no), Refusal::ConsentKnown);
+    let willing = by(unwilling, &BUSINESS, consent("business"));
     assert_eq!(
         willing.refusal(&BUSINESS, consent("business")),
         Refusal::ConsentKnown
@@ -291,16 +291,16 @@ fn what_the_office_itself_holds_up_is_looked_at_within_ten_working_days() {
             Refusal::ReviewDateOutside { latest }
         );
     }
-    let held = by(story, &handler, hold(json!("2026-10-20")));
+    let waiting = by(story, &handler, hold(json!("2026-10-20")));
     // Waiting for evidence is the office's own matter: the limit of the law runs on.
-    let wall = held
+    let wall = waiting
         .case
         .spans
         .iter()
         .find(|span| span.rule == RuleId::Mediate);
     let wall = wall
         .unwrap()
-        .dates(&crate::story::CALENDAR, &held.profile());
+        .dates(&crate::story::CALENDAR, &waiting.profile());
     assert_eq!(wall.wall, Some(on("2026-11-29")));
 }
 
