@@ -19,6 +19,7 @@ pub mod evidence;
 pub mod exchange;
 pub mod link;
 pub mod machine;
+pub mod notice;
 pub mod poster;
 #[cfg(feature = "ssr")]
 mod qr;

@@ -108,6 +108,11 @@ pub(crate) fn message_address(id: &str, form: &str) -> String {
     )
 }
 
+/// The reminders of deadlines.
+pub(crate) fn notices_address(form: &str) -> String {
+    with_query("/desk/notices", [form_member(form)])
+}
+
 /// The jobs, by where they stand and from where on.
 pub(crate) fn jobs_address(state: &str, cursor: &str, form: &str) -> String {
     let members = [

@@ -113,6 +113,10 @@ fn rooms(viewer: &Viewer, path: &str, locale: Locale) -> Vec<NavItem> {
         let root = "/desk/businesses";
         NavItem::new(root, tr!(locale, "desk.nav.businesses"), is_below(root))
     };
+    let notices = || {
+        let root = "/desk/notices";
+        NavItem::new(root, tr!(locale, "notice.nav"), here == root).external()
+    };
     let admin = || {
         let root = "/desk/admin";
         NavItem::new(root, tr!(locale, "desk.nav.admin"), is_below(root)).external()
@@ -123,6 +127,7 @@ fn rooms(viewer: &Viewer, path: &str, locale: Locale) -> Vec<NavItem> {
     };
     let rooms = [
         staff.sees_cases().then(queue),
+        staff.sees_cases().then(notices),
         staff.works_at_desk().then(register),
         staff.sees_cases().then(businesses),
         admin::is_for(viewer).then(admin),

@@ -26,6 +26,7 @@ mod hints;
 mod import;
 mod link;
 mod mediation_fields;
+mod notices;
 mod queue;
 mod register;
 mod register_fields;
@@ -45,8 +46,8 @@ use leptos_router::{SsrMode, path};
 #[cfg(feature = "ssr")]
 pub(crate) use self::address::{
     business_address, businesses_address, case_address, command_address, home_address,
-    import_address, jobs_address, link_address, message_address, register_address, search_address,
-    sign_in_address,
+    import_address, jobs_address, link_address, message_address, notices_address, register_address,
+    search_address, sign_in_address,
 };
 pub use self::admin::{AdministrationApp, is_administration};
 use self::business::BusinessPage;

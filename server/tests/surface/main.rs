@@ -26,6 +26,8 @@ mod malformed;
 #[cfg(test)]
 mod material;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod pages;

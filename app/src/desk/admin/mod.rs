@@ -58,16 +58,18 @@ use super::export::ExportPage;
 use super::failure::NotFoundPage;
 use super::header::Header;
 use super::import::ImportPage;
+use super::notices::NoticesPage;
 use crate::loading::provide_revision;
 use crate::page::provide_page;
 use crate::ui::{BackLink, Choice};
 
 /// Where the administration begins; below each it has its pages.
-const ROOTS: [&str; 4] = [
+const ROOTS: [&str; 5] = [
     "/desk/admin",
     "/desk/account",
     "/desk/import",
     "/desk/export",
+    "/desk/notices",
 ];
 
 /// Whether an address belongs to the administration, with its query or without.
@@ -92,6 +94,7 @@ pub fn AdministrationApp() -> impl IntoView {
                 <Route path=path!("/account") view=OwnAccountPage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async/>
                 <Route path=path!("/export") view=ExportPage ssr=SsrMode::Async/>
+                <Route path=path!("/notices") view=NoticesPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin") view=IndexPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/messages") view=MessagesPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/messages/:id") view=MessagePage ssr=SsrMode::Async/>
