@@ -4,6 +4,8 @@
 //! The server posts [`body`] as JSON with a bearer token, gives the exchange a few seconds and
 //! passes what it got to [`read`]; [`not_reached`] and [`cut_off`] are for when it got nothing.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -29,11 +31,12 @@ struct Taken {
 }
 
 /// What an answer means: 2xx was taken, with its name in `id`; 408, 425, 429 and 503 were not and
-/// may be later; of other 5xx nobody knows; everything else was refused.
+/// may be later, after `wait` where the gateway asks for that (`Retry-After`, RFC 9110, 10.2.3); of
+/// other 5xx nobody knows; everything else was refused.
 ///
 /// # Errors
 /// [`NotSent`] for whatever is not 2xx.
-pub fn read(status: u16, body: &[u8]) -> Sent {
+pub fn read(status: u16, wait: Option<Duration>, body: &[u8]) -> Sent {
     let reason = format!("HTTP {status}");
     match status {
         200..=299 => {
@@ -41,7 +44,10 @@ pub fn read(status: u16, body: &[u8]) -> Sent {
             let id = taken.and_then(|taken| taken.id).unwrap_or(reason);
             Ok(Some(id.chars().take(LONGEST_REFERENCE).collect()))
         }
-        408 | 425 | 429 | 503 => Err(NotSent::Later(reason)),
+        408 | 425 | 429 | 503 => Err(match wait {
+            Some(wait) => NotSent::NotBefore(reason, wait),
+            None => NotSent::Later(reason),
+        }),
         500..=599 => Err(NotSent::Unknown(reason)),
         _ => Err(NotSent::Never(reason)),
     }
@@ -59,6 +65,8 @@ pub fn cut_off() -> NotSent {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use domain::message::{Template, Variables};
     use rstest::rstest;
 
@@ -90,7 +98,10 @@ mod tests {
         #[case] body: &str,
         #[case] name: &str,
     ) {
-        assert_eq!(read(status, body.as_bytes()), Ok(Some(name.to_owned())));
+        assert_eq!(
+            read(status, None, body.as_bytes()),
+            Ok(Some(name.to_owned()))
+        );
     }
 
     #[rstest]
@@ -105,6 +116,15 @@ mod tests {
         #[case] status: u16,
         #[case] expected: NotSent,
     ) {
-        assert_eq!(read(status, b"secret of the relay"), Err(expected));
+        assert_eq!(read(status, None, b"secret of the relay"), Err(expected));
+    }
+
+    #[test]
+    fn a_gateway_may_ask_to_wait() {
+        let wait = Duration::from_secs(30);
+        let later = NotSent::NotBefore("HTTP 429".to_owned(), wait);
+        assert_eq!(read(429, Some(wait), b""), Err(later));
+        let never = NotSent::Never("HTTP 400".to_owned());
+        assert_eq!(read(400, Some(wait), b""), Err(never));
     }
 }

@@ -1,5 +1,7 @@
 //! What the use cases take from outside.
 
+use std::time::Duration;
+
 use std::fmt;
 use std::io;
 use std::sync::Arc;
@@ -107,6 +109,9 @@ pub enum NotSent {
     /// body was read.
     #[error("not sent: {0}")]
     Later(String),
+    /// The same, and the gateway asks to wait so long.
+    #[error("not sent: {0}")]
+    NotBefore(String, Duration),
     /// It surely did not go out and never will: a number or template that is refused.
     #[error("refused: {0}")]
     Never(String),

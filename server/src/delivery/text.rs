@@ -1,10 +1,10 @@
 //! Text messages over the HTTP interface of a gateway, or of a relay in front of one.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use domain::message::Sender;
 use futures::future::BoxFuture;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderName, HeaderValue, Request, Uri};
 use http_body_util::{BodyExt as _, Collected, Full, Limited};
 use hyper::body::Bytes;
@@ -108,10 +108,11 @@ impl HttpSms {
             }
         })?;
         let status = answer.status().as_u16();
+        let wait = wait(answer.headers().get(RETRY_AFTER), SystemTime::now());
         // The status decides; an answer that breaks off has no name for the message.
         let body = Limited::new(answer.into_body(), LONGEST_ANSWER);
         let body = body.collect().await.map(Collected::to_bytes);
-        gateway::read(status, &body.unwrap_or_default())
+        gateway::read(status, wait, &body.unwrap_or_default())
     }
 
     fn request(&self, text: &Text) -> Result<Request<Full<Bytes>>, NotSent> {
@@ -130,11 +131,45 @@ impl HttpSms {
     }
 }
 
+/// How long the gateway asks to wait: seconds, or a date (RFC 9110, 10.2.3).
+fn wait(header: Option<&HeaderValue>, now: SystemTime) -> Option<Duration> {
+    let text = header?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = httpdate::parse_http_date(text).ok()?;
+    Some(until.duration_since(now).unwrap_or_default())
+}
+
 impl Sms for HttpSms {
     fn send<'a>(&'a self, text: &'a Text) -> BoxFuture<'a, Sent> {
         Box::pin(async {
             let answer = timeout(self.patience, self.exchange(text)).await;
             answer.unwrap_or_else(|_| Err(gateway::cut_off()))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use http::HeaderValue;
+
+    use super::wait;
+
+    #[test]
+    fn a_gateway_asks_to_wait_by_seconds_or_by_date() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
+        let asked = |text: &'static str| wait(Some(&HeaderValue::from_static(text)), now);
+        let seconds = |n| Some(Duration::from_secs(n));
+        assert_eq!(asked("120"), seconds(120));
+        assert_eq!(asked(" 5 "), seconds(5));
+        assert_eq!(asked("Sun, 06 Nov 1994 08:50:37 GMT"), seconds(60));
+        assert_eq!(asked("Sun, 06 Nov 1994 08:40:37 GMT"), seconds(0));
+        for text in ["", "soon", "-5", "1.5", "99999999999999999999999"] {
+            assert_eq!(asked(text), None, "{text:?}");
+        }
+        assert_eq!(wait(None, now), None);
     }
 }

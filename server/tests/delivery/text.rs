@@ -114,7 +114,8 @@ async fn the_carriers_own_body_is_filled_and_nothing_breaks_out_of_it() {
 async fn an_answer_says_whether_to_try_again() {
     let later = |code: &str| Err(NotSent::Later(code.to_owned()));
     let busy = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n";
-    assert_eq!(after(busy).await, later("HTTP 429"));
+    let wait = NotSent::NotBefore("HTTP 429".to_owned(), Duration::from_secs(5));
+    assert_eq!(after(busy).await, Err(wait));
     let closed = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";
     assert_eq!(after(closed).await, later("HTTP 503"));
     let broken = "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n";

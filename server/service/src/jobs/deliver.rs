@@ -1,6 +1,6 @@
 //! Hands a message of the outbox to its gateway: once, or not at all.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::locale::Locale;
 use domain::message::Template;
 use store::OutboxRow;
@@ -163,12 +163,17 @@ async fn conclude(tools: &Tools, id: Uuid, sent: Sent) -> Handled {
         Err(error) => error,
     };
     let reason: String = error.to_string().chars().take(LONGEST_REASON).collect();
-    if matches!(error, NotSent::Later(_)) && !tools.is_last {
+    let wait = match &error {
+        NotSent::Later(_) => Some(TimeDelta::zero()),
+        NotSent::NotBefore(_, wait) => Some(TimeDelta::from_std(*wait).unwrap_or(TimeDelta::MAX)),
+        NotSent::Never(_) | NotSent::Unknown(_) => None,
+    };
+    if let Some(wait) = wait.filter(|_| !tools.is_last) {
         let work = services
             .database()
             .write(move |tx| Box::pin(async move { tx.outbox().release(id).await }));
         work.await.map_err(Trouble::Store)?;
-        return Err(Setback::Again(reason));
+        return Err(Setback::NotBefore(reason, wait));
     }
     mark_failed(services, id).await?;
     Err(Setback::GiveUp(reason))

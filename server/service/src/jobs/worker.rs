@@ -25,6 +25,8 @@ const BATCH: i64 = 16;
 const FIRST_PAUSE: i64 = 5;
 /// Longest pause, in seconds.
 const LONGEST_PAUSE: i64 = 3_600;
+/// The longest that somebody outside may ask to wait for.
+const LONGEST_WAIT: TimeDelta = TimeDelta::days(1);
 
 /// How a job went when it did not go wrong.
 pub(super) enum Done {
@@ -38,6 +40,8 @@ pub(super) enum Done {
 pub(super) enum Setback {
     /// It may work another time.
     Again(String),
+    /// It may, but not before so much time has passed.
+    NotBefore(String, TimeDelta),
     /// It will not.
     GiveUp(String),
 }
@@ -173,7 +177,9 @@ impl Worker {
         let now = self.services.now();
         let (id, name) = (job.id, self.name.clone());
         let (attempts, is_last) = (job.attempts, job.attempts >= job.max_attempts);
-        if let Err(Setback::Again(error) | Setback::GiveUp(error)) = &handled {
+        if let Err(Setback::Again(error) | Setback::NotBefore(error, _) | Setback::GiveUp(error)) =
+            &handled
+        {
             tracing::warn!(job = %job.id, kind = job.kind, attempts, error, "a job failed");
         }
         let work = self.services.database().write(move |tx| {
@@ -185,9 +191,15 @@ impl Worker {
                     Err(Setback::Again(error)) if !is_last => {
                         jobs.retry(id, &name, now + pause(attempts), &error).await
                     }
-                    Err(Setback::Again(error) | Setback::GiveUp(error)) => {
-                        jobs.fail(id, &name, now, &error).await
+                    Err(Setback::NotBefore(error, wait)) if !is_last => {
+                        let wait = wait.min(LONGEST_WAIT).max(pause(attempts));
+                        jobs.retry(id, &name, now + wait, &error).await
                     }
+                    Err(
+                        Setback::Again(error)
+                        | Setback::NotBefore(error, _)
+                        | Setback::GiveUp(error),
+                    ) => jobs.fail(id, &name, now, &error).await,
                 }
             })
         });

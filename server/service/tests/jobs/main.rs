@@ -16,6 +16,7 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::case::{CommandKind, RawCommand};
@@ -52,6 +53,7 @@ on_both_engines! {
     messages_wait_for_the_morning,
     a_worker_that_comes_late_wakes_nobody_either,
     a_gateway_that_is_away_is_asked_again_ever_more_rarely,
+    a_gateway_that_asks_to_wait_is_left_alone_so_long,
     a_refused_message_is_given_up_and_an_administrator_tries_again,
     a_worker_that_dies_while_sending_does_not_send_twice,
     a_delivery_that_runs_twice_sends_once,
@@ -230,6 +232,22 @@ async fn a_gateway_that_is_away_is_asked_again_ever_more_rarely(works: Works) {
         );
     }
     assert_eq!(works.gateway.templates(), ["filed"]);
+    assert!(outbox_rows(&works).await[0].sent_at.is_some());
+}
+
+async fn a_gateway_that_asks_to_wait_is_left_alone_so_long(works: Works) {
+    let asked = |seconds| NotSent::NotBefore("HTTP 429".to_owned(), Duration::from_secs(seconds));
+    works.gateway.then(Next::Answer(Err(asked(600))));
+    // Nobody waits for ever.
+    works.gateway.then(Next::Answer(Err(asked(u64::MAX))));
+    file(&works).await;
+    works.work().await;
+    for (pause, asked) in [(599, 1), (1, 2), (24 * 3600 - 1, 2), (1, 3)] {
+        works.county.pass(TimeDelta::seconds(pause));
+        works.work().await;
+        let attempts = outbox_rows(&works).await[0].attempts;
+        assert_eq!(attempts, asked, "after {pause} s");
+    }
     assert!(outbox_rows(&works).await[0].sent_at.is_some());
 }
 
