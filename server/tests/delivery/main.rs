@@ -3,4 +3,6 @@
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod mail_tls;
+#[cfg(test)]
 mod text;
