@@ -1,6 +1,8 @@
 //! The daily root over the chains of all cases: one hash that a supervisor keeps elsewhere, so
 //! that nobody can change a history of before without being found out.
 
+pub(crate) mod roots;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use data_encoding::HEXLOWER;
 use domain::code::Role;
@@ -53,30 +55,25 @@ pub async fn head(services: &Services, viewer: &Viewer) -> Answer<Anchor> {
 }
 
 /// Computes the root of today unless there is one: it covers every case as it is now.
+///
+/// First it is noted which event of each case the root covers, then the root is computed from the
+/// notes: nothing that happens meanwhile can come between them.
 pub(crate) async fn keep(services: &Services) -> Result<(), Trouble> {
     let (now, day) = (services.now(), services.today());
-    let tree = {
+    {
         let mut tx = services.database().read().await?;
         if tx.anchors().find(day).await?.is_some() {
             return Ok(());
         }
-        let mut tree = Tree::default();
-        let mut after = Uuid::nil();
-        loop {
-            let rows = tx.chains().list_heads(after, PAGE).await?;
-            let Some(last) = rows.last() else { break };
-            after = last.id;
-            for row in &rows {
-                tree.add(row.id.as_bytes(), &row.head);
-            }
-        }
-        tree
-    };
+    }
+    trace(services, day).await?;
+    let tree = tree(services).await?;
     let row = AnchorRow {
         day,
         root: tree.root().to_vec(),
         cases: i64::try_from(tree.leaves()).unwrap_or(i64::MAX),
         created_at: now,
+        traced: true,
     };
     let work = services
         .database()
@@ -85,5 +82,40 @@ pub(crate) async fn keep(services: &Services) -> Result<(), Trouble> {
         // Another worker was faster; a root is never replaced.
         Ok(()) | Err(store::Error::Duplicate(_)) => Ok(()),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Notes in small bites which event of each case is the latest.
+async fn trace(services: &Services, day: NaiveDate) -> Result<(), Trouble> {
+    let mut after = Uuid::nil();
+    loop {
+        let last = {
+            let mut tx = services.database().read().await?;
+            let rows = tx.chains().list_heads(after, PAGE).await?;
+            rows.last().map(|row| row.id)
+        };
+        let Some(to) = last else { return Ok(()) };
+        let work = services
+            .database()
+            .write(move |tx| Box::pin(async move { tx.anchors().trace(day, after, to).await }));
+        let noted: Result<u64, store::Error> = work.await;
+        noted?;
+        after = to;
+    }
+}
+
+async fn tree(services: &Services) -> Result<Tree, Trouble> {
+    let mut tx = services.database().read().await?;
+    let mut tree = Tree::default();
+    let mut after = Uuid::nil();
+    loop {
+        let rows = tx.anchors().list_heads(after, PAGE).await?;
+        let Some(last) = rows.last() else {
+            return Ok(tree);
+        };
+        after = last.id;
+        for row in &rows {
+            tree.add(row.id.as_bytes(), &row.head);
+        }
     }
 }

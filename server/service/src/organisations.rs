@@ -64,7 +64,14 @@ pub(crate) async fn intake(
 
 /// The organisations above and below one, along which its cases are passed on.
 pub(crate) async fn line(tx: &mut Tx, own: OrganisationId) -> Result<Vec<Place>, Trouble> {
-    let rows = tx.organisations().list().await?;
+    line_of(&tx.organisations().list().await?, own)
+}
+
+/// The same among organisations at hand.
+pub(crate) fn line_of(
+    rows: &[OrganisationRow],
+    own: OrganisationId,
+) -> Result<Vec<Place>, Trouble> {
     let nodes = rows.iter().map(node).collect::<Result<Vec<_>, _>>()?;
     let line = Tree::new(nodes).line(own);
     let places = rows.iter().filter(|row| line.contains(&row.id.into()));

@@ -1,5 +1,5 @@
-//! Proves that the record is what it was: every event chain, link by link, and every content
-//! against the commitment that stands in its chain.
+//! Proves that the record is what it was: every event chain, link by link, every content against
+//! the commitment that stands in its chain, and every daily root against the chains it covers.
 //!
 //! It needs no running service and changes nothing. An erased case has no key any more; its chain
 //! is verified all the same.
@@ -8,6 +8,7 @@ use domain::chain::{self, GENESIS};
 use store::{ChainRow, Database};
 use uuid::Uuid;
 
+use crate::anchors::roots::Roots;
 use crate::record::commitment_of;
 use crate::vault::{Keys, SealingKey, Vault};
 
@@ -25,6 +26,8 @@ pub struct Verification {
     pub events: u64,
     /// Cases whose key is gone: only their chains could be verified.
     pub erased: u64,
+    /// Daily roots that were computed again.
+    pub roots: u64,
     /// What is wrong, in words for an operator; at most a hundred.
     pub faults: Vec<String>,
 }
@@ -47,6 +50,7 @@ pub async fn verify(database: &Database, keys: &Keys) -> Result<Verification, st
     for fault in database.check_integrity().await? {
         found.fault(format!("database: {fault}"));
     }
+    let mut roots = Roots::of(database).await?;
     let mut open = None::<Chain>;
     let mut after = (Uuid::nil(), 0);
     loop {
@@ -58,7 +62,7 @@ pub async fn verify(database: &Database, keys: &Keys) -> Result<Verification, st
             let mut chain = match open.take() {
                 Some(chain) if chain.case_id == row.case_id => chain,
                 before => {
-                    close(before, &mut found);
+                    close(before, &mut roots, &mut found).await?;
                     Chain::begin(row, &vault, &mut found)
                 }
             };
@@ -66,7 +70,11 @@ pub async fn verify(database: &Database, keys: &Keys) -> Result<Verification, st
             open = Some(chain);
         }
     }
-    close(open, &mut found);
+    close(open, &mut roots, &mut found).await?;
+    found.roots = roots.days();
+    for fault in roots.compare() {
+        found.fault(fault);
+    }
     let mut tx = database.read().await?;
     for number in tx.chains().list_empty(PAGE).await? {
         found.fault(format!("case {number}: all its events are missing"));
@@ -74,10 +82,18 @@ pub async fn verify(database: &Database, keys: &Keys) -> Result<Verification, st
     Ok(found)
 }
 
-fn close(chain: Option<Chain>, found: &mut Verification) {
+async fn close(
+    chain: Option<Chain>,
+    roots: &mut Roots<'_>,
+    found: &mut Verification,
+) -> Result<(), store::Error> {
     if let Some(chain) = chain {
+        if let Some(fault) = roots.cover(chain.case_id, &chain.links).await? {
+            found.fault(format!("case {}: {fault}", chain.number));
+        }
         chain.end(found);
     }
+    Ok(())
 }
 
 /// The chain of one case, as far as it was followed.
@@ -87,6 +103,8 @@ struct Chain {
     key: Option<SealingKey>,
     /// The link before the next event.
     previous: Vec<u8>,
+    /// All links so far.
+    links: Vec<Vec<u8>>,
     version: i64,
     /// What the case says of its chain.
     head: Vec<u8>,
@@ -112,6 +130,7 @@ impl Chain {
             number: row.number.clone(),
             key,
             previous: GENESIS.to_vec(),
+            links: Vec::new(),
             version: 0,
             head: row.head.clone(),
             file_version: row.file_version,
@@ -144,6 +163,7 @@ impl Chain {
             }
         }
         self.previous.clone_from(&row.hash);
+        self.links.push(row.hash.clone());
         self.version = row.version;
         // The case may have moved on since its first event was read.
         self.head.clone_from(&row.head);

@@ -24,8 +24,8 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
         );
     }
     out::line(format_args!(
-        "{} cases with {} events are what they were; {} of them are erased",
-        found.cases, found.events, found.erased
+        "{} cases with {} events are what they were, and {} daily roots; {} cases are erased",
+        found.cases, found.events, found.roots, found.erased
     ));
     Ok(())
 }

@@ -75,7 +75,7 @@ mod writer;
 
 pub use access::{Access, AccessHead, AccessRow};
 pub use account::{AccountRow, Accounts};
-pub use anchor::{AnchorRow, Anchors};
+pub use anchor::{AnchorRow, Anchors, LeafRow};
 pub use attachment::{AttachmentRow, Attachments};
 pub use business::{BusinessChangeRow, BusinessRow, BusinessWrite, Businesses};
 pub use business_case::{BusinessCases, CaseCountRow};

@@ -49,6 +49,7 @@ async fn a_reminder_is_shown_to_whom_it_is_for_until_it_is_marked_seen() {
     let surface = Surface::open().await;
     surface.file().await;
     let handler = surface.sign_in("H1", Role::Handler).await;
+    surface.sign_in("S1", Role::Supervisor).await;
     let admin = surface.sign_in("A1", Role::Admin).await;
     let (status, page) = look(&surface, &handler).await;
     assert_eq!(status, StatusCode::OK);

@@ -18,12 +18,12 @@ use super::DemoSample;
 use super::plan::{By, Deed, Plan, Step};
 use super::ports::SetClock;
 use super::shot::{Album, Shot};
-use crate::Services;
 use crate::casework::FollowUps;
 use crate::evidence::Stored;
 use crate::filing::{self, NewCase, Registration};
 use crate::record::{CaseRecord, Writer};
 use crate::trouble::Trouble;
+use crate::{Services, organisations};
 
 /// Cases of one transaction.
 pub(super) const BATCH: usize = 250;
@@ -236,6 +236,11 @@ impl Ledger<'_> {
             } => return building.rate(self.services, *score, reasons, comment, *wants_call),
         };
         let command = raw.parse().map_err(Failure::Invalid)?;
+        if matches!(command, Command::Distribute { .. }) {
+            let here = building.record.case.organisation;
+            let line = organisations::line_of(self.organisations, here)?;
+            building.writer = building.writer.clone().reaching(line);
+        }
         building.command(self.services, &actor, command)
     }
 }

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::calendar::Calendar;
 use domain::case::{CommandKind, ContactResult, ContactWay, RawCommand};
-use domain::code::{CaseType, Channel, Outcome, RefusalGround, TerminationGround};
+use domain::code::{
+    CaseType, Channel, HoldReason, Outcome, RefusalGround, Side, TerminationGround,
+};
 use domain::locale::business_date;
 
 use super::chance::Chance;
@@ -13,7 +15,7 @@ use super::filing::{self, Written, yuan};
 use super::hot_spot::Theme;
 use super::shot::Shot;
 use super::story::{Beat, Received, Site, Story, Topic};
-use super::{timeline, words};
+use super::{county, timeline, words};
 
 /// How often a case is moved a day back until everything fits before the last midnight.
 const MOST_SHIFTS: usize = 60;
@@ -294,7 +296,11 @@ impl Gap {
             Beat::AskMaterial | Beat::Answer => (30, 200),
             Beat::Accept | Beat::Close(_) => (30, 300),
             Beat::ProposeRefusal | Beat::ApproveRefusal | Beat::RejectRefusal => (60, 400),
-            Beat::Contact | Beat::ContactInVain => (60, 500),
+            Beat::Contact | Beat::ContactInVain | Beat::Inquire | Beat::HoldUp | Beat::HandOver => {
+                (60, 500)
+            }
+            Beat::Willing(_) | Beat::Offer => (30, 240),
+            Beat::EndMediation => (300, 900),
             Beat::SettleAtOnce => (60, 900),
             Beat::Settle => (300, 2_000),
             Beat::Terminate(_) => (800, 2_600),
@@ -413,7 +419,14 @@ impl Pen<'_> {
                 By::Person
             }
             Beat::ApproveRefusal | Beat::RejectRefusal => By::Staff(crew.head),
-            Beat::Contact | Beat::Settle | Beat::SettleAtOnce => By::Staff(crew.mediator),
+            Beat::Inquire
+            | Beat::Willing(_)
+            | Beat::Offer
+            | Beat::HoldUp
+            | Beat::EndMediation
+            | Beat::Contact
+            | Beat::Settle
+            | Beat::SettleAtOnce => By::Staff(crew.mediator),
             // Who reported something is known to those alone who handle it.
             Beat::Greet | Beat::CallBack | Beat::CallBackInVain
                 if self.topic.case_type() != CaseType::Report =>
@@ -462,6 +475,12 @@ impl Pen<'_> {
                 self.contact(ContactResult::Unreachable, words::CONTACTS_IN_VAIN)
             }
             Beat::Ask | Beat::Answer => self.message(beat),
+            Beat::Inquire
+            | Beat::Willing(_)
+            | Beat::Offer
+            | Beat::HoldUp
+            | Beat::EndMediation
+            | Beat::HandOver => self.mediate(beat),
             Beat::Settle => self.settle(false),
             Beat::SettleAtOnce => self.settle(true),
             Beat::Close(outcome) => self.close(outcome),
@@ -473,6 +492,43 @@ impl Pen<'_> {
                 result: Some(ContactResult::Unreachable.code().to_owned()),
                 ..self.text(CommandKind::CallBack, &[words::CALL_BACK_IN_VAIN])
             },
+        }
+    }
+
+    /// A step of a mediation with both sides.
+    fn mediate(&mut self, beat: Beat) -> RawCommand {
+        let text = |kind, words: &str| RawCommand {
+            text: Some(words.to_owned()),
+            ..RawCommand::bare(kind)
+        };
+        match beat {
+            Beat::Willing(side) => RawCommand {
+                side: Some(side.code().to_owned()),
+                agrees: Some(true),
+                ..RawCommand::bare(CommandKind::RecordConsent)
+            },
+            Beat::Offer => {
+                let amount = self.written.claimed / 2 / 100 * 100;
+                RawCommand {
+                    side: Some(Side::Business.code().to_owned()),
+                    terms: Some(words::OFFER.replace("{amount}", &yuan(amount))),
+                    amount_fen: Some(amount),
+                    ..RawCommand::bare(CommandKind::Propose)
+                }
+            }
+            Beat::HoldUp => RawCommand {
+                hold: Some(HoldReason::AwaitingAppraisal.code().to_owned()),
+                ..text(CommandKind::Suspend, words::APPRAISAL)
+            },
+            Beat::EndMediation => RawCommand {
+                termination: Some(TerminationGround::NoAgreement.code().to_owned()),
+                ..reason(CommandKind::Terminate, words::NO_AGREEMENT)
+            },
+            Beat::HandOver => RawCommand {
+                organisation: Some(county::AUTHORITY.to_owned()),
+                ..text(CommandKind::Distribute, words::HAND_OVER)
+            },
+            _ => text(CommandKind::StartInquiry, words::INQUIRY),
         }
     }
 

@@ -1,6 +1,6 @@
 //! How far the cases have come: each story is a receipt and what happened afterwards.
 
-use domain::code::{CaseType, Outcome, TerminationGround};
+use domain::code::{CaseType, Outcome, Side, TerminationGround};
 
 use super::county::{HEDONG, MARKET_HALL, OFFICE, STATION, XINQU};
 
@@ -61,6 +61,18 @@ pub(super) enum Beat {
     /// The person asks, the office answers.
     Ask,
     Answer,
+    /// The office looks into the facts.
+    Inquire,
+    /// A side says that it wants mediation.
+    Willing(Side),
+    /// The business proposes terms.
+    Offer,
+    /// Mediation waits for an appraisal.
+    HoldUp,
+    /// Mediation ends, and nobody has been told yet.
+    EndMediation,
+    /// The case goes to the authority.
+    HandOver,
     Settle,
     SettleAtOnce,
     Close(Outcome),
@@ -181,7 +193,13 @@ pub(super) const STORIES: &[Story] = &[
     story("refused", 2, T::Refusable, WorkingDays(4, 6), &[B::Review, B::Assign, B::ProposeRefusal, B::ApproveRefusal]),
     story("refused_closed", 6, T::Refusable, Days(12, 30), &[B::Review, B::ProposeRefusal, B::ApproveRefusal, B::Close(O::Refused), B::CallBack]),
     story("refusal_rejected", 1, T::Dispute, WorkingDays(4, 6), &[B::Review, B::ProposeRefusal, B::RejectRefusal, B::Note, B::Accept, B::Contact]),
-    story("agreed", 3, T::Dispute, WorkingDays(6, 8), &[B::Review, B::Assign, B::Accept, B::Contact, B::Settle]),
+    story("agreed", 2, T::Dispute, WorkingDays(6, 8), &[B::Review, B::Assign, B::Accept, B::Contact, B::SettleAtOnce]),
+    story("performing", 2, T::Dispute, WorkingDays(6, 8), &[B::Review, B::Assign, B::Accept, B::Contact, B::Settle]),
+    story("inquiry", 2, T::Dispute, WorkingDays(4, 6), &[B::Review, B::Assign, B::Accept, B::Inquire]),
+    story("mediating", 3, T::Dispute, WorkingDays(6, 8), &[B::Review, B::Assign, B::Accept, B::Contact, B::Willing(Side::Business), B::Willing(Side::Consumer), B::Offer]),
+    story("suspended", 1, T::Dispute, WorkingDays(8, 10), &[B::Review, B::Accept, B::Contact, B::Willing(Side::Business), B::Willing(Side::Consumer), B::HoldUp]),
+    story("terminated", 1, T::Dispute, WorkingDays(8, 10), &[B::Review, B::Accept, B::Contact, B::EndMediation]),
+    at(Site::Station, story("handed_over", 1, T::Dispute, WorkingDays(2, 3), &[B::Review, B::Contact, B::HandOver])),
     story("mediated", 8, T::Dispute, Days(14, 28), &[B::Review, B::Assign, B::Accept, B::Contact, B::Settle, B::Close(O::MediatedAgreement), B::CallBack]),
     story("no_agreement", 8, T::Dispute, Days(14, 30), &[B::Review, B::Assign, B::Accept, B::Contact, B::Terminate(TerminationGround::NoAgreement), B::CallBack]),
     story("business_refused", 5, T::Dispute, Days(12, 25), &[B::Review, B::Accept, B::Contact, B::Terminate(TerminationGround::PartyRefuses), B::CallBack]),
@@ -193,8 +211,6 @@ pub(super) const STORIES: &[Story] = &[
     story("transferred", 5, T::Elsewhere, Days(8, 25), &[B::Review, B::Close(O::Transferred), B::CallBack]),
     story("to_police", 1, T::Dispute, Days(15, 25), &[B::Review, B::Accept, B::ContactInVain, B::Close(O::ToPolice), B::CallBack]),
     story("withdrawn", 3, T::Dispute, WorkingDays(3, 5), &[B::Withdraw]),
-    story("withdrawn_later", 2, T::Dispute, Days(10, 20), &[B::Review, B::Accept, B::Contact, B::Withdraw, B::CallBack]),
-    story("called_back", 5, T::Dispute, Days(15, 28), &[B::Review, B::Accept, B::Contact, B::SettleAtOnce, B::Close(O::MediatedAtOnce), B::CallBack]),
     story("not_reached", 1, T::Dispute, Days(15, 25), &[B::Review, B::Accept, B::Contact, B::SettleAtOnce, B::Close(O::MediatedAtOnce), B::CallBackInVain]),
     story("rated_4", 6, T::Dispute, Days(14, 28), &[B::Review, B::Accept, B::Contact, B::SettleAtOnce, B::Close(O::MediatedAtOnce), B::Rate(4), B::CallBack]),
     story("rated_3", 3, T::Dispute, Days(14, 28), &[B::Review, B::Accept, B::Contact, B::Settle, B::Close(O::MediatedAgreement), B::Rate(3), B::CallBack]),
@@ -204,18 +220,14 @@ pub(super) const STORIES: &[Story] = &[
     story("closed_twice", 1, T::Dispute, Days(32, 42), &[B::Review, B::Assign, B::Accept, B::Contact, B::Settle, B::Close(O::MediatedAgreement), B::Reopen, B::Contact, B::SettleAtOnce, B::Close(O::MediatedAtOnce), B::CallBack]),
     story("archived", 7, T::Dispute, Days(50, 62), &[B::Review, B::Assign, B::Accept, B::Contact, B::SettleAtOnce, B::Close(O::MediatedAtOnce), B::Rate(5), B::CallBack, B::Archive]),
     at(Site::Office, story("office_fresh", 2, T::Dispute, Evening, &[])),
-    at(Site::Office, story("office_closed", 4, T::Dispute, WorkingDays(4, 6), &[B::Review, B::Accept, B::Contact, B::SettleAtOnce, B::Close(O::MediatedAtOnce)])),
     at(Site::Station, story("station_fresh", 2, T::Dispute, Evening, &[])),
     at(Site::Station, story("station_settled", 2, T::Dispute, WorkingDays(3, 5), &[B::Review, B::Contact, B::Settle])),
     at(Site::Station, story("station_closed", 7, T::Dispute, Days(10, 28), &[B::Review, B::Contact, B::SettleAtOnce, B::Close(O::SettledStation), B::Rate(5), B::CallBack])),
-    at(Site::Station, story("station_handed_over", 2, T::Dispute, Days(10, 20), &[B::Review, B::Contact, B::Close(O::Transferred), B::CallBack])),
     story("report_anonymous", 4, ANONYMOUS, WorkingDays(1, 2), &[B::Greet]),
     story("report_reviewing", 4, NAMED, WorkingDays(3, 6), &[B::Greet, B::Review, B::Assign, B::Note]),
     story("report_to_case", 5, NAMED, Days(20, 32), &[B::Review, B::Assign, B::Note, B::Close(O::ToCase), B::CallBack]),
     story("report_checked", 4, ANONYMOUS, Days(18, 30), &[B::Review, B::Note, B::Close(O::Answered)]),
     story("question_answered", 3, T::Question, WorkingDays(2, 4), &[B::Close(O::Answered)]),
-    story("question_called_back", 13, T::Question, Days(5, 35), &[B::Close(O::Answered), B::CallBack]),
-    story("question_rated", 5, T::Question, Days(6, 30), &[B::Close(O::Answered), B::Rate(5), B::CallBack]),
     at(Site::Hotline, story("question_by_hotline", 10, T::Question, Days(5, 35), &[B::Close(O::Answered), B::CallBack])),
     story("question_passed_on", 3, T::QuestionElsewhere, Days(5, 25), &[B::Close(O::Transferred), B::CallBack]),
     story("suggestion", 1, T::Suggestion(O::Adopted), WorkingDays(1, 3), &[]),

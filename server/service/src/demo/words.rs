@@ -101,6 +101,16 @@ pub(super) const TERMS_LATER: &[&str] = &[
     "经营者于三日内退还消费者{amount}元，消费者退回商品，双方再无其他争议。",
     "经营者分两次于本月底前退还{amount}元，逾期消费者可以依法主张权利。",
 ];
+/// Terms that a business proposes.
+pub(super) const OFFER: &str = "经营者三日内退还{amount}元，商品归消费者，双方再无其他争议。";
+/// Why a mediation waits.
+pub(super) const APPRAISAL: &str = "双方同意送检，费用由经营者垫付，收到检测报告后恢复调解。";
+/// Why a mediation ends.
+pub(super) const NO_AGREEMENT: &str = "经两次调解，双方对退款金额分歧较大，均表示不再协商。";
+/// What an inquiry is to find out.
+pub(super) const INQUIRY: &str = "到店查看同批次商品和进货查验记录，核对销售票据。";
+/// What a station says when it hands a case over.
+pub(super) const HAND_OVER: &str = "经协商双方未能和解，消费者要求依法处理，材料一并移交。";
 /// Terms that are performed on the spot.
 pub(super) const TERMS_AT_ONCE: &[&str] = &[
     "经营者当场退还{amount}元并向消费者致歉，款项已结清。",

@@ -25,8 +25,9 @@ use domain::code::Role;
 use domain::view::{Failure, Viewer};
 use service::ports::NotSent;
 use service::vault::{Keys, Place, Vault};
+use service::verification::verify;
 use service::{drafts, filing, jobs, notices, survey};
-use store::{JobRow, NewJob, NewMessage, OutboxList, OutboxRow};
+use store::{AnchorRow, JobRow, NewJob, NewMessage, OutboxList, OutboxRow};
 use uuid::Uuid;
 
 use codes::{
@@ -54,6 +55,7 @@ on_both_engines! {
     a_worker_that_comes_late_wakes_nobody_either,
     a_gateway_that_is_away_is_asked_again_ever_more_rarely,
     a_gateway_that_asks_to_wait_is_left_alone_so_long,
+    the_roots_of_all_days_are_computed_again_when_the_record_is_verified,
     a_refused_message_is_given_up_and_an_administrator_tries_again,
     a_worker_that_dies_while_sending_does_not_send_twice,
     a_delivery_that_runs_twice_sends_once,
@@ -249,6 +251,55 @@ async fn a_gateway_that_asks_to_wait_is_left_alone_so_long(works: Works) {
         assert_eq!(attempts, asked, "after {pause} s");
     }
     assert!(outbox_rows(&works).await[0].sent_at.is_some());
+}
+
+async fn the_roots_of_all_days_are_computed_again_when_the_record_is_verified(works: Works) {
+    let county = &works.county;
+    let handler = county.staff("handler", "01", &[Role::Handler]).await;
+    file(&works).await;
+    works.work().await;
+    let first = works
+        .database
+        .read()
+        .await
+        .unwrap()
+        .anchors()
+        .list_traced()
+        .await
+        .unwrap();
+    // The next day the case moves on, another one comes in; the third day nothing happens.
+    county.pass(TimeDelta::days(1));
+    let number = file(&works).await;
+    let note = RawCommand {
+        text: Some("内部：核对小票".to_owned()),
+        ..RawCommand::bare(CommandKind::Note)
+    };
+    for _ in 0..2 {
+        works.work().await;
+        county.pass(TimeDelta::days(1));
+    }
+    county.command(&handler, &number, note).await.unwrap();
+    let keys = Keys::generate(&county::TestRandom::new(2));
+    let roots = async || {
+        let found = verify(&works.database, &keys).await.unwrap();
+        let of_roots = |fault: &String| fault.contains("root");
+        let faults: Vec<String> = found.faults.into_iter().filter(of_roots).collect();
+        (found.roots, faults)
+    };
+    assert_eq!(roots().await, (3, vec![]));
+    let forged = AnchorRow {
+        day: first[0].day - TimeDelta::days(1),
+        traced: true,
+        ..first[0].clone()
+    };
+    let day = forged.day;
+    let work = works
+        .database
+        .write(move |tx| Box::pin(async move { tx.anchors().insert(&forged).await }));
+    let written: store::Result<()> = work.await;
+    written.unwrap();
+    let fault = format!("the root of {day} is not what it was");
+    assert_eq!(roots().await, (4, vec![fault]));
 }
 
 async fn a_refused_message_is_given_up_and_an_administrator_tries_again(works: Works) {

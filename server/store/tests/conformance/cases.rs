@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
 use store::{
-    AccessRow, AnchorRow, CaseWrite, CounterRow, Database, Deadlines, Engine, Error, Unique,
+    AccessRow, AnchorRow, CaseWrite, CounterRow, Database, Deadlines, Engine, Error, LeafRow,
+    Unique,
 };
 use uuid::Uuid;
 
@@ -473,6 +474,7 @@ pub async fn anchors_are_kept_once_a_day(db: Database) {
         root: hash(u128::from(n)),
         cases: 12,
         created_at: at(0),
+        traced: n == 3,
     };
     write!(db, |tx| async {
         for n in [1, 3, 2] {
@@ -495,6 +497,37 @@ pub async fn anchors_are_kept_once_a_day(db: Database) {
         anchors.list(day(2), day(3)).await.unwrap(),
         [row(2), row(3)]
     );
+    assert_eq!(anchors.list_traced().await.unwrap(), [row(3)]);
+}
+
+pub async fn what_a_root_covers_is_noted_as_often_as_a_case_moves_on(db: Database) {
+    people(&db).await;
+    let (one, other) = (filed(&db, 1).await.file.id, filed(&db, 2).await.file.id);
+    let trace = async |n: u32| {
+        write!(db, |tx| async {
+            tx.anchors().trace(day(n), Uuid::nil(), Uuid::max()).await
+        })
+        .unwrap()
+    };
+    assert_eq!(trace(1).await, 2);
+    assert_eq!(trace(1).await, 0, "nothing has moved on");
+    assert_eq!(trace(2).await, 0);
+    let mut tx = db.read().await.unwrap();
+    let mut anchors = tx.anchors();
+    let leaf = |case_id, version, n| LeafRow {
+        case_id,
+        version,
+        day: day(n),
+    };
+    let all = anchors.list_leaves(Uuid::nil(), 0, 9).await.unwrap();
+    let mut expected = [leaf(one, 1, 1), leaf(other, 1, 1)];
+    expected.sort_by_key(|leaf| leaf.case_id);
+    assert_eq!(all, expected);
+    let rest = anchors.list_leaves(all[0].case_id, 1, 9).await.unwrap();
+    assert_eq!(rest, all[1..]);
+    let heads = anchors.list_heads(Uuid::nil(), 9).await.unwrap();
+    let ids: Vec<Uuid> = heads.iter().map(|head| head.id).collect();
+    assert_eq!(ids, [all[0].case_id, all[1].case_id]);
 }
 
 pub async fn instants_come_back_to_the_microsecond_and_sort_by_time(db: Database) {

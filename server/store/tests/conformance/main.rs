@@ -117,6 +117,7 @@ conformance! {
         parallel_serials_are_all_different,
         access_events_form_a_chain_of_their_own,
         anchors_are_kept_once_a_day,
+        what_a_root_covers_is_noted_as_often_as_a_case_moves_on,
         instants_come_back_to_the_microsecond_and_sort_by_time,
     }
     lists {

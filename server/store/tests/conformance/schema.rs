@@ -203,6 +203,8 @@ const WHOLE_TABLES: &[&str] = &[
     "store::text::FORGET_ALL",
     // All cases are verified.
     "store::chain::LIST_EMPTY",
+    "store::anchor::LIST_TRACED",
+    "store::anchor::LIST_HEADS",
     // One row from the end of the index.
     "store::anchor::FIND_LATEST",
 ];
