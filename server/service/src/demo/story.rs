@@ -195,7 +195,7 @@ pub(super) const STORIES: &[Story] = &[
     story("refusal_rejected", 1, T::Dispute, WorkingDays(4, 6), &[B::Review, B::ProposeRefusal, B::RejectRefusal, B::Note, B::Accept, B::Contact]),
     story("agreed", 2, T::Dispute, WorkingDays(6, 8), &[B::Review, B::Assign, B::Accept, B::Contact, B::SettleAtOnce]),
     story("performing", 2, T::Dispute, WorkingDays(6, 8), &[B::Review, B::Assign, B::Accept, B::Contact, B::Settle]),
-    story("inquiry", 2, T::Dispute, WorkingDays(4, 6), &[B::Review, B::Assign, B::Accept, B::Inquire]),
+    story("inquiry", 2, T::Dispute, WorkingDays(4, 6), &[B::Review, B::Assign, B::Accept, B::Contact, B::Inquire]),
     story("mediating", 3, T::Dispute, WorkingDays(6, 8), &[B::Review, B::Assign, B::Accept, B::Contact, B::Willing(Side::Business), B::Willing(Side::Consumer), B::Offer]),
     story("suspended", 1, T::Dispute, WorkingDays(8, 10), &[B::Review, B::Accept, B::Contact, B::Willing(Side::Business), B::Willing(Side::Consumer), B::HoldUp]),
     story("terminated", 1, T::Dispute, WorkingDays(8, 10), &[B::Review, B::Accept, B::Contact, B::EndMediation]),
