@@ -6,6 +6,8 @@ import { CHROME, FLAGS } from './flags.mjs';
 const phone = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, screen: { width: 390, height: 844 } };
 const tablet = { ...devices['Galaxy Tab S9'], viewport: { width: 1180, height: 820 }, screen: { width: 1180, height: 820 } };
 const withoutScript = { javaScriptEnabled: false };
+/** Journeys about what only a script does. */
+const script = /@script/;
 
 export default defineConfig({
   testDir: './journeys',
@@ -28,7 +30,7 @@ export default defineConfig({
   projects: [
     { name: 'phone', use: phone },
     { name: 'tablet', use: tablet },
-    { name: 'phone-nojs', use: { ...phone, ...withoutScript } },
-    { name: 'tablet-nojs', use: { ...tablet, ...withoutScript } },
+    { name: 'phone-nojs', grepInvert: script, use: { ...phone, ...withoutScript } },
+    { name: 'tablet-nojs', grepInvert: script, use: { ...tablet, ...withoutScript } },
   ],
 });

@@ -1,6 +1,6 @@
 // Filing: what a person goes through from the first page to the receipt.
 import { chooseKind, FACTS, fillBusiness, fillComplaint, fillContact, fillPurchase, go, keysOf, press, submit, WORDS } from './consumer.mjs';
-import { expect, expectHydrated, expectSound, hasScript, test, visit } from './support.mjs';
+import { expect, expectHydrated, expectSound, test, visit } from './support.mjs';
 
 test('a complaint is filed page by page and gets its number and receipt', { tag: '@postgres' }, async ({ page }) => {
   const words = WORDS.zh;
@@ -173,8 +173,8 @@ test('a question is asked from the start page without contact details', async ({
 test.describe('when the network is gone', () => {
   test.use({ tolerated: [/ERR_INTERNET_DISCONNECTED/] });
 
-  test('what was typed stays on the page and goes out with the next tap', async ({ page, context }) => {
-    test.skip(!hasScript(), 'without JavaScript the browser itself says so');
+  // Without a script the browser itself says so.
+  test('what was typed stays on the page and goes out with the next tap', { tag: '@script' }, async ({ page, context }) => {
     const words = WORDS.zh;
     await chooseKind(page, words, words.complaint, 'business');
     await expectHydrated(page);

@@ -1,6 +1,6 @@
 // A person follows their own case with nothing but the receipt.
 import { complaint, file, officer, question, track } from './office.mjs';
-import { expect, expectHydrated, expectSound, hasScript, test, visit } from './support.mjs';
+import { expect, expectHydrated, expectSound, test, visit } from './support.mjs';
 
 // A visit that is over answers 410, and the browser says so.
 test.use({ tolerated: [/status of 410/] });
@@ -40,8 +40,8 @@ test('a wrong receipt is refused without a hint whether it exists', async ({ pag
   await expectSound(page, 'track-refused');
 });
 
-test('the QR code fills the receipt in and leaves no trace in the address bar', async ({ page, request }) => {
-  test.skip(!hasScript(), 'a fragment needs JavaScript; without it the receipt is typed');
+// Without a script the receipt is typed: the server never sees the fragment.
+test('the QR code fills the receipt in and leaves no trace in the address bar', { tag: '@script' }, async ({ page, request }) => {
   const { receipt } = await file(request, question());
   await visit(page, `/track#${receipt}`);
   await expect(page.locator('input[name=receipt]')).toHaveValue(receipt);
