@@ -316,9 +316,10 @@ async fn view(
     let (organisation, accounts, businesses, business_link, line) = {
         let mut tx = services.database().read().await?;
         let id = record.case.organisation.0;
-        let organisation = tx.organisations().load(id).await?;
+        let rows = tx.organisations().list().await?;
+        let organisation = rows.iter().find(|row| row.id == id);
         (
-            organisations::view(&organisation)?,
+            organisations::view(organisation.ok_or(Trouble::Broken("organisation of a case"))?)?,
             tx.accounts().list_by_organisation(id).await?,
             businesses::of_case(services.vault(), &mut tx, record.file.id).await?,
             if can_link && record.case.mediation.invited {
@@ -326,7 +327,7 @@ async fn view(
             } else {
                 None
             },
-            organisations::line(&mut tx, record.case.organisation).await?,
+            organisations::line_of(&rows, record.case.organisation)?,
         )
     };
     let colleagues = accounts

@@ -3,7 +3,7 @@
 use domain::clock::Warning;
 use domain::value::CaseNumber;
 use domain::view::{Failure, NoticeView, Viewer};
-use store::NoticeRow;
+use store::UnseenRow;
 use uuid::Uuid;
 
 use crate::trouble::Trouble;
@@ -29,24 +29,19 @@ async fn list(services: &Services, viewer: &Viewer) -> Result<Vec<NoticeView>, T
         .notices()
         .list_unseen(staff.organisation.0, staff.account.0, MOST)
         .await?;
-    let mut notices = Vec::with_capacity(rows.len());
-    for row in rows {
-        if let Some(file) = tx.cases().find(row.case_id).await? {
-            notices.push(view(&row, &file.number)?);
-        }
-    }
-    Ok(notices)
+    rows.iter().map(view).collect()
 }
 
-fn view(row: &NoticeRow, number: &str) -> Result<NoticeView, Trouble> {
+fn view(row: &UnseenRow) -> Result<NoticeView, Trouble> {
+    let notice = &row.notice;
     let broken = || Trouble::Broken("notice");
     Ok(NoticeView {
-        id: row.id,
-        number: CaseNumber::parse(number).map_err(|_| broken())?,
-        clock: row.subject.parse().map_err(|_| broken())?,
-        level: Warning::parse(&row.level).map_err(|_| broken())?,
-        personal: row.account_id.is_some(),
-        created_at: row.created_at,
+        id: notice.id,
+        number: CaseNumber::parse(&row.number).map_err(|_| broken())?,
+        clock: notice.subject.parse().map_err(|_| broken())?,
+        level: Warning::parse(&notice.level).map_err(|_| broken())?,
+        personal: notice.account_id.is_some(),
+        created_at: notice.created_at,
     })
 }
 

@@ -101,7 +101,7 @@ pub use kept::{Kept, KeptRow};
 pub use list::{CaseFilter, CaseList, Cursor, DueCounts};
 pub use lookup::{LookupRow, Lookups};
 pub use machine_token::{MachineTokenRow, MachineTokens};
-pub use notice::{NoticeRow, Notices};
+pub use notice::{NoticeRow, Notices, UnseenRow};
 pub use organisation::{OrganisationRow, Organisations};
 pub use origin::{OriginRow, Origins};
 pub use outbox::{ListedMessageRow, NewMessage, Outbox, OutboxList, OutboxRow};

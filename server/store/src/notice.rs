@@ -34,6 +34,16 @@ pub struct NoticeRow {
     pub seen_at: Option<DateTime<Utc>>,
 }
 
+/// A notice with the number of its case.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct UnseenRow {
+    /// The notice.
+    #[sqlx(flatten)]
+    pub notice: NoticeRow,
+    /// Number of the case.
+    pub number: String,
+}
+
 macro_rules! columns {
     () => {
         "id, organisation_id, account_id, case_id, kind, subject, level, dedup_key, created_at, \
@@ -45,10 +55,12 @@ statements! {
     ADD = both concat!("INSERT INTO notice (", columns!(), ")
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)
         ON CONFLICT (dedup_key) DO NOTHING");
-    LIST_UNSEEN = both concat!("SELECT ", columns!(), " FROM notice
-        WHERE seen_at IS NULL AND organisation_id = $1
-          AND (account_id IS NULL OR account_id = $2)
-        ORDER BY created_at DESC, id DESC LIMIT $3");
+    LIST_UNSEEN = both "SELECT n.id, n.organisation_id, n.account_id, n.case_id, n.kind, n.subject,
+            n.level, n.dedup_key, n.created_at, n.seen_at, f.number
+        FROM notice n JOIN case_file f ON f.id = n.case_id
+        WHERE n.seen_at IS NULL AND n.organisation_id = $1
+          AND (n.account_id IS NULL OR n.account_id = $2)
+        ORDER BY n.created_at DESC, n.id DESC LIMIT $3";
     MARK_SEEN = both "UPDATE notice SET seen_at = $4
         WHERE id = $1 AND organisation_id = $2 AND (account_id IS NULL OR account_id = $3)
           AND seen_at IS NULL";
@@ -96,10 +108,10 @@ impl Notices<'_> {
         organisation_id: Uuid,
         account_id: Uuid,
         limit: i64,
-    ) -> Result<Vec<NoticeRow>> {
+    ) -> Result<Vec<UnseenRow>> {
         query!(
             self.0,
-            LIST_UNSEEN as NoticeRow,
+            LIST_UNSEEN as UnseenRow,
             [organisation_id, account_id, limit],
             fetch_all
         )

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use store::{ClockRow, Database, Error, NewJob, NewMessage, NoticeRow, OutboxList};
+use store::{ClockRow, Database, Error, NewJob, NewMessage, NoticeRow, OutboxList, UnseenRow};
 use uuid::Uuid;
 
 use crate::fixture::{append, at, case, clock, id, next, people, write};
@@ -182,7 +182,11 @@ pub async fn a_notice_is_for_one_person_or_for_the_organisation(db: Database) {
     assert_eq!(given.unwrap(), [true, true, true, false]);
     let mut tx = db.read().await.unwrap();
     let list = tx.notices().list_unseen(id(1), id(101), 9).await.unwrap();
-    assert_eq!(list, [notice(2, Some(101)), notice(1, None)]);
+    let unseen = |notice| UnseenRow {
+        notice,
+        number: case(1).file.number,
+    };
+    assert_eq!(list, [notice(2, Some(101)), notice(1, None)].map(unseen));
     assert_eq!(
         tx.notices().list_unseen(id(2), id(101), 9).await.unwrap(),
         []
