@@ -16,6 +16,7 @@ pub mod api;
 pub mod consumer;
 pub mod desk;
 mod evidence;
+mod history;
 pub mod island;
 pub mod loading;
 mod mediation;

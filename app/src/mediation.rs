@@ -4,7 +4,7 @@ use domain::case::{CommandKind, Mediation, Proposal, Settlement, Sides};
 use domain::code::Side;
 use domain::locale::{Locale, format_date, format_instant};
 use domain::tr;
-use domain::view::{Failure, FormState, Step};
+use domain::view::{Failure, FormState};
 use leptos::prelude::*;
 
 use crate::ui::{
@@ -140,51 +140,6 @@ fn settlement_rows(settlement: &Settlement, locale: Locale) -> Vec<SummaryRow> {
         performance,
     ));
     rows
-}
-
-/// What a step says beside its words, a line each: who, when and where.
-pub(crate) fn step_lines(step: &Step, locale: Locale) -> Vec<String> {
-    let meeting = step.meeting.as_ref().map(|meeting| {
-        tr!(
-            locale,
-            "mediation.meeting_at",
-            time = format_instant(locale, meeting.at),
-            way = meeting.way.label(locale),
-            place = meeting.place
-        )
-        .into_owned()
-    });
-    let hold = step.hold.map(|hold| hold.label(locale).to_owned());
-    let came = step
-        .attendance
-        .map(|attendance| attendance.label(locale).to_owned());
-    let place = step.place.as_ref();
-    let place = place.map(|place| place.of(locale).to_owned());
-    [place, said(step, locale), meeting, hold, came]
-        .into_iter()
-        .flatten()
-        .collect()
-}
-
-fn said(step: &Step, locale: Locale) -> Option<String> {
-    let text = match (step.side, step.agrees) {
-        (Some(side), Some(yes)) => {
-            let consent = step.kind == "consent_recorded";
-            let answer = match (consent, yes) {
-                (true, true) => tr!(locale, "mediation.willing"),
-                (true, false) => tr!(locale, "mediation.unwilling"),
-                (false, true) => tr!(locale, "mediation.step.yes"),
-                (false, false) => tr!(locale, "mediation.step.no"),
-            };
-            let side = side.label(locale);
-            tr!(locale, "mediation.step.said", side = side, answer = answer)
-        }
-        (Some(side), None) => tr!(locale, "mediation.step.of", side = side.label(locale)),
-        (None, Some(true)) => tr!(locale, "mediation.step.kept"),
-        (None, Some(false)) => tr!(locale, "mediation.step.broken"),
-        (None, None) => return None,
-    };
-    Some(text.into_owned())
 }
 
 /// Whether a side may say anything now.

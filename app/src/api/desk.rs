@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::AppError;
 #[cfg(feature = "ssr")]
-use super::qr::business_qr;
+use super::qr::{business_qr, survey_qr};
 #[cfg(feature = "ssr")]
 use super::{Cookie, Request, redirect};
 #[cfg(feature = "ssr")]
@@ -650,26 +650,10 @@ pub(super) async fn form_state(request: &Request, id: &str) -> Result<FormState,
 /// The survey's address as a phone that scans it needs it: with the host this tablet uses.
 #[cfg(feature = "ssr")]
 fn survey_link(request: &Request, token: &str) -> SurveyLink {
-    let href = format!("/s/{token}");
-    let host = request.header("host");
-    let scheme = if request.header("x-forwarded-proto") == "https" {
-        "https"
-    } else {
-        "http"
-    };
-    let code = qrcode::QrCode::new(format!("{scheme}://{host}{href}"));
-    let svg = code.map(|code| {
-        code.render::<qrcode::render::svg::Color<'_>>()
-            .quiet_zone(true)
-            .build()
-    });
-    // The XML declaration has no place inside an HTML document.
-    let svg = svg.unwrap_or_default();
-    let svg = svg
-        .split_once("?>")
-        .map_or(svg.as_str(), |(_, svg)| svg)
-        .to_owned();
-    SurveyLink { href, svg }
+    SurveyLink {
+        href: format!("/s/{token}"),
+        svg: survey_qr(&request.header("host"), token),
+    }
 }
 
 #[cfg(test)]

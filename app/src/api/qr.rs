@@ -28,6 +28,11 @@ pub(super) fn poster_qr(host: &str, organisation: &str, business: &str) -> Strin
     picture(&format!("{}/f{mark}{query}", origin(host)), EcLevel::Q)
 }
 
+/// The QR code as SVG of the address of `host` at which a closed case is rated.
+pub(super) fn survey_qr(host: &str, token: &str) -> String {
+    picture(&format!("{}/s/{token}", origin(host)), EcLevel::M)
+}
+
 /// The address of `host` at which a business answers, with its QR code as SVG.
 pub(super) fn business_qr(host: &str, token: &str) -> (String, String) {
     let address = format!("{}/b/{token}", origin(host));

@@ -74,6 +74,27 @@ pub(super) fn long_text(
     .into_any()
 }
 
+/// One of several, all in sight.
+pub(super) fn radios(
+    feedback: Feedback<'_>,
+    name: &'static str,
+    legend: impl Into<String>,
+    choices: Vec<Choice>,
+    inline: bool,
+) -> AnyView {
+    view! {
+        <RadioGroup
+            name=name
+            legend=legend.into()
+            choices=choices
+            selected=feedback.value(name)
+            error=feedback.error(name)
+            inline=inline
+        />
+    }
+    .into_any()
+}
+
 pub(super) fn text_view(feedback: Feedback<'_>, hint: impl Into<OptionalText>) -> AnyView {
     long_text(
         feedback,
@@ -186,30 +207,19 @@ fn assign_view(page: &CasePage, feedback: Feedback<'_>) -> AnyView {
         );
         Choice::new(colleague.account.to_string(), label)
     });
-    view! {
-        <RadioGroup
-            name="to"
-            legend=tr!(locale, "desk.field.to")
-            choices=colleagues.collect()
-            selected=feedback.value("to")
-            error=feedback.error("to")
-        />
-    }
-    .into_any()
+    let legend = tr!(locale, "desk.field.to");
+    radios(feedback, "to", legend, colleagues.collect(), false)
 }
 
 fn distribute_view(page: &CasePage, feedback: Feedback<'_>) -> AnyView {
     let locale = feedback.locale;
     let places = page.case.places.iter();
-    let places = places.map(|place| Choice::new(place.code.clone(), place.name(locale).to_owned()));
+    let places = places
+        .map(|place| Choice::new(place.code.clone(), place.name(locale).to_owned()))
+        .collect();
+    let legend = tr!(locale, "desk.field.organisation");
     view! {
-        <RadioGroup
-            name="organisation"
-            legend=tr!(locale, "desk.field.organisation")
-            choices=places.collect()
-            selected=feedback.value("organisation")
-            error=feedback.error("organisation")
-        />
+        {radios(feedback, "organisation", legend, places, false)}
         {text_view(feedback, tr!(locale, "desk.command.distribute_hint"))}
     }
     .into_any()
@@ -218,15 +228,11 @@ fn distribute_view(page: &CasePage, feedback: Feedback<'_>) -> AnyView {
 fn send_back_view(feedback: Feedback<'_>) -> AnyView {
     let locale = feedback.locale;
     let reasons = ReturnReason::ALL.iter();
-    let reasons = reasons.map(|reason| Choice::new(reason.code(), reason.label(locale)));
+    let reasons = reasons
+        .map(|reason| Choice::new(reason.code(), reason.label(locale)))
+        .collect();
     view! {
-        <RadioGroup
-            name="reason"
-            legend=tr!(locale, "desk.field.reason")
-            choices=reasons.collect()
-            selected=feedback.value("reason")
-            error=feedback.error("reason")
-        />
+        {radios(feedback, "reason", tr!(locale, "desk.field.reason"), reasons, false)}
         {text_view(feedback, tr!(locale, "desk.command.send_back_hint"))}
     }
     .into_any()
@@ -234,36 +240,27 @@ fn send_back_view(feedback: Feedback<'_>) -> AnyView {
 
 fn result_view(feedback: Feedback<'_>) -> AnyView {
     let locale = feedback.locale;
-    let results = ContactResult::ALL
-        .iter()
-        .map(|result| Choice::new(result.code(), result.label(locale)));
-    view! {
-        <RadioGroup
-            name="result"
-            legend=tr!(locale, "desk.field.result")
-            choices=results.collect()
-            selected=feedback.value("result")
-            error=feedback.error("result")
-            inline=true
-        />
-    }
-    .into_any()
+    let results = ContactResult::ALL.iter();
+    let results = results
+        .map(|result| Choice::new(result.code(), result.label(locale)))
+        .collect();
+    radios(
+        feedback,
+        "result",
+        tr!(locale, "desk.field.result"),
+        results,
+        true,
+    )
 }
 
 fn contact_view(feedback: Feedback<'_>) -> AnyView {
     let locale = feedback.locale;
-    let ways = ContactWay::ALL
-        .iter()
-        .map(|way| Choice::new(way.code(), way.label(locale)));
+    let ways = ContactWay::ALL.iter();
+    let ways = ways
+        .map(|way| Choice::new(way.code(), way.label(locale)))
+        .collect();
     view! {
-        <RadioGroup
-            name="way"
-            legend=tr!(locale, "desk.field.way")
-            choices=ways.collect()
-            selected=feedback.value("way")
-            error=feedback.error("way")
-            inline=true
-        />
+        {radios(feedback, "way", tr!(locale, "desk.field.way"), ways, true)}
         {result_view(feedback)}
         {text_view(feedback, tr!(locale, "desk.command.contact_hint"))}
     }

@@ -7,11 +7,13 @@ use domain::locale::Locale;
 use domain::tr;
 use leptos::prelude::*;
 
-use super::command_fields::{amount_view, long_text, reason_view, termination_view, text_view};
+use super::command_fields::{
+    amount_view, long_text, radios, reason_view, termination_view, text_view,
+};
 use super::feedback::Feedback;
 use crate::api::desk::CasePage;
 use crate::mediation::mediation_rows;
-use crate::ui::{Choice, Field, FieldWidth, RadioGroup, SummaryList};
+use crate::ui::{Choice, Field, FieldWidth, SummaryList};
 
 /// The fields of a command of the mediation.
 pub(super) fn mediation_fields(
@@ -38,26 +40,6 @@ pub(super) fn mediation_fields(
         CommandKind::RecordPerformance => performance_view(page, feedback),
         _ => ().into_any(),
     }
-}
-
-fn radios(
-    feedback: Feedback<'_>,
-    name: &'static str,
-    legend: impl Into<String>,
-    choices: Vec<Choice>,
-    inline: bool,
-) -> AnyView {
-    view! {
-        <RadioGroup
-            name=name
-            legend=legend.into()
-            choices=choices
-            selected=feedback.value(name)
-            error=feedback.error(name)
-            inline=inline
-        />
-    }
-    .into_any()
 }
 
 fn sides(locale: Locale) -> Vec<Choice> {

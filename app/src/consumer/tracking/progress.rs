@@ -1,14 +1,13 @@
 //! The next date and the history.
 
-use chrono::SecondsFormat;
 use domain::case::CommandKind;
-use domain::locale::{Locale, format_date, format_instant, translate};
+use domain::locale::{Locale, format_date};
 use domain::tr;
 use domain::view::{NextDate, Step, StepBy, TrackView};
 use leptos::prelude::*;
 
 use super::words::given;
-use crate::mediation::step_lines;
+use crate::history;
 use crate::ui::{Timeline, TimelineEntry, Tone};
 
 /// The kind of the steps that are shown as messages.
@@ -84,13 +83,9 @@ pub(super) fn history_view(case: &TrackView, locale: Locale) -> AnyView {
 
 fn entry(step: &Step, current: bool, locale: Locale) -> TimelineEntry {
     TimelineEntry {
-        title: translate(locale, &format!("case.step.{}", step.kind)).into_owned(),
-        time: format_instant(locale, step.at),
-        datetime: step.at.to_rfc3339_opts(SecondsFormat::Secs, true),
-        by: Some(who(&step.by, locale)),
-        body: body(step, locale),
         tone: tone(&step.kind),
         current,
+        ..history::entry(step, who(&step.by, locale), lines(step, locale), locale)
     }
 }
 
@@ -105,8 +100,8 @@ pub(super) fn who(by: &StepBy, locale: Locale) -> String {
     text.into_owned()
 }
 
-/// The words of a step, one thing a line.
-fn body(step: &Step, locale: Locale) -> Option<String> {
+/// What the person who filed reads beside that, one thing a line.
+fn lines(step: &Step, locale: Locale) -> [Option<String>; 8] {
     let outcome = step.outcome.map(|outcome| outcome.label(locale).to_owned());
     let ground = step.ground.map(|ground| ground.label(locale).to_owned());
     let termination = step
@@ -125,8 +120,7 @@ fn body(step: &Step, locale: Locale) -> Option<String> {
     let rating = step
         .satisfaction
         .map(|satisfaction| given(locale, satisfaction));
-    let mediation = step_lines(step, locale);
-    let lines = [
+    [
         outcome,
         ground,
         termination,
@@ -135,12 +129,7 @@ fn body(step: &Step, locale: Locale) -> Option<String> {
         rating,
         step.text.clone(),
         due,
-    ];
-    let lines: Vec<String> = mediation
-        .into_iter()
-        .chain(lines.into_iter().flatten())
-        .collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    ]
 }
 
 fn tone(kind: &str) -> Tone {

@@ -1,12 +1,12 @@
 //! What happened so far, internal steps set apart from what the consumer sees.
 
-use domain::locale::{Locale, format_date, format_instant, translate};
+use domain::locale::{Locale, format_date};
 use domain::tr;
 use domain::view::{CaseView, Step, StepBy};
 use leptos::prelude::*;
 
 use super::panel;
-use crate::mediation::step_lines;
+use crate::history;
 use crate::ui::{Timeline, TimelineEntry, Tone};
 
 /// The steps, newest first.
@@ -24,24 +24,14 @@ pub(super) fn history_view(case: &CaseView, locale: Locale) -> AnyView {
 }
 
 fn entry(step: &Step, locale: Locale) -> TimelineEntry {
-    let name = translate(locale, &format!("case.step.{}", step.kind));
-    let title = if step.public {
-        name.into_owned()
-    } else {
-        tr!(locale, "desk.history.internal", step = name).into_owned()
-    };
+    let entry = history::entry(step, by(&step.by, locale), lines(step, locale), locale);
+    if step.public {
+        return entry;
+    }
     TimelineEntry {
-        title,
-        time: format_instant(locale, step.at),
-        datetime: step.at.to_rfc3339(),
-        by: Some(by(&step.by, locale)),
-        body: body(step, locale),
-        tone: if step.public {
-            Tone::Info
-        } else {
-            Tone::Warning
-        },
-        current: false,
+        title: tr!(locale, "desk.history.internal", step = entry.title).into_owned(),
+        tone: Tone::Warning,
+        ..entry
     }
 }
 
@@ -55,11 +45,10 @@ fn by(who: &StepBy, locale: Locale) -> String {
     .into_owned()
 }
 
-/// Everything that belongs to the step, a line each.
-fn body(step: &Step, locale: Locale) -> Option<String> {
+/// What staff read beside that, a line each.
+fn lines(step: &Step, locale: Locale) -> [Option<String>; 8] {
     let line = |text: std::borrow::Cow<'static, str>| text.into_owned();
-    let mediation = step_lines(step, locale);
-    let lines = [
+    [
         step.outcome.map(|outcome| outcome.label(locale).to_owned()),
         step.ground.map(|ground| ground.label(locale).to_owned()),
         step.termination
@@ -79,10 +68,5 @@ fn body(step: &Step, locale: Locale) -> Option<String> {
             .map(|number| line(tr!(locale, "desk.case.assigned_to", number = number))),
         step.satisfaction
             .map(|satisfaction| satisfaction.label(locale).to_owned()),
-    ];
-    let lines: Vec<String> = mediation
-        .into_iter()
-        .chain(lines.into_iter().flatten())
-        .collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    ]
 }
