@@ -27,6 +27,7 @@ pub mod locale;
 pub mod mask;
 pub mod merkle;
 pub mod message;
+pub mod offer;
 pub mod one_time_code;
 pub mod search;
 pub mod statistics;

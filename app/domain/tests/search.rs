@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use domain::case::{Filing, Others, ParsedFiling, RawFiling};
+use domain::offer::Offered;
 use domain::search::{Key, Match, MatchKind, SearchQuery, Searchable};
 use domain::value::{CaseNumber, TextError};
 use proptest::prelude::*;
@@ -27,7 +28,7 @@ fn parsed(facts: &str) -> ParsedFiling {
     }))
     .unwrap();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    raw.parse(today).unwrap()
+    raw.parse(&Offered::everything(today)).unwrap()
 }
 
 fn number() -> CaseNumber {

@@ -367,7 +367,7 @@ pub async fn register(
         redirect(&register_address(&kept, &go, ""));
         return Ok(());
     }
-    let filed = match form.raw(request.page.today) {
+    let filed = match form.raw(&request.services.offered()) {
         Ok(raw) => service::desk::register(&request.services, viewer, raw).await,
         Err(problems) => Err(Failure::Invalid(problems)),
     };
@@ -399,13 +399,13 @@ mod posted {
 
     use std::collections::BTreeMap;
 
-    use chrono::NaiveDate;
     use domain::business::RawBusiness;
     use domain::case::{
         Consents, Fault, FieldProblem, PRIVACY_NOTICE, RawClaim, RawCommand, RawFiling, RawItem,
         RawPerson, RawRespondent,
     };
     use domain::code::{CaseType, Claim};
+    use domain::offer::Offered;
     use domain::value::{Fen, RoughDate};
     use serde::Serialize;
 
@@ -467,7 +467,7 @@ mod posted {
 
         /// The filing for the rules to read, or every field that is wrong when the amount is no
         /// amount: the filing itself only knows fen.
-        pub(super) fn raw(&self, today: NaiveDate) -> Result<RawFiling, Vec<FieldProblem>> {
+        pub(super) fn raw(&self, offered: &Offered) -> Result<RawFiling, Vec<FieldProblem>> {
             let typed = given(&self.claim_amount);
             let amount = typed.as_deref().map(Fen::parse).transpose();
             let fen = amount.as_ref().ok().copied().flatten().map(Fen::get);
@@ -475,7 +475,7 @@ mod posted {
             match amount {
                 Ok(_) => Ok(raw),
                 Err(error) => {
-                    let mut problems = raw.parse(today).err().unwrap_or_default();
+                    let mut problems = raw.parse(offered).err().unwrap_or_default();
                     problems.push(FieldProblem::new("claim_amount", Fault::from(error)));
                     Err(problems)
                 }
@@ -661,11 +661,12 @@ fn survey_link(request: &Request, token: &str) -> SurveyLink {
 mod tests {
     use chrono::NaiveDate;
     use domain::case::{Fault, FieldProblem};
+    use domain::offer::Offered;
 
     use super::{GiveCommand, Register, values};
 
-    fn today() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day")
+    fn offered() -> Offered {
+        Offered::everything(NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day"))
     }
 
     fn posted<T: serde::de::DeserializeOwned>(body: &str) -> T {
@@ -709,8 +710,8 @@ mod tests {
             "claims[0]=apology&claims[1]=refund",
         ] {
             let form: Register = posted(&format!("{COMPLAINT}&{claims}&claim_amount=199.50"));
-            let raw = form.form.raw(today()).expect("an amount");
-            let parsed = raw.parse(today()).expect("a complaint");
+            let raw = form.form.raw(&offered()).expect("an amount");
+            let parsed = raw.parse(&offered()).expect("a complaint");
             let kinds: Vec<_> = parsed
                 .filing
                 .claims()
@@ -729,7 +730,7 @@ mod tests {
     #[test]
     fn an_amount_in_words_is_refused_together_with_everything_else() {
         let form: Register = posted("type=complaint&claim_amount=many&claims[]=refund");
-        let problems = form.form.raw(today()).expect_err("no amount");
+        let problems = form.form.raw(&offered()).expect_err("no amount");
         assert!(
             problems.contains(&FieldProblem::new("claim_amount", Fault::NotAnAmount)),
             "{problems:?}"
@@ -753,8 +754,8 @@ mod tests {
             "type=consultation&facts=%E8%AF%B7%E9%97%AE%E8%B4%AD%E7%89%A9%E5%B0%8F%E7%A5%A8%E4%B8%A2%E4%BA%86%E8%BF%98%E8%83%BD%E9%80%80%E5%90%97\
              &respondent_name=&item_name=x&consents_privacy_notice=true&channel=visit",
         );
-        let raw = form.form.raw(today()).expect("no amount is fine");
-        assert!(raw.parse(today()).is_ok(), "{raw:?}");
+        let raw = form.form.raw(&offered()).expect("no amount is fine");
+        assert!(raw.parse(&offered()).is_ok(), "{raw:?}");
     }
 
     #[test]

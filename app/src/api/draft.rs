@@ -1,6 +1,7 @@
 //! Filing, page by page: each page posts here, the draft keeps what was typed, right or wrong.
 
 use domain::case::{Draft, DraftStep, FieldProblem};
+use domain::offer::Offered;
 use domain::view::{EvidenceView, Filed, FormState};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,8 @@ pub struct DraftPage {
     pub evidence: Vec<EvidenceView>,
     /// What the last form with files left.
     pub form: FormState,
+    /// What may be chosen today.
+    pub offered: Offered,
 }
 
 /// The confirmation of a filing.
@@ -51,7 +54,7 @@ pub async fn open_draft(
     form: String,
 ) -> Result<DraftPage, AppError> {
     let request = Request::current()?;
-    let today = request.page.today;
+    let offered = request.services.offered();
     let Some(draft) = load(&request).await? else {
         if step != DraftStep::Kind {
             redirect(if filed(&request).await?.is_some() {
@@ -62,7 +65,7 @@ pub async fn open_draft(
         }
         return Ok(DraftPage::default());
     };
-    if let Some(first) = first_missing(&draft, step, today) {
+    if let Some(first) = first_missing(&draft, step, &offered) {
         redirect(&path_of(
             first,
             step == DraftStep::Check,
@@ -71,7 +74,7 @@ pub async fn open_draft(
     }
     let shown = errors && draft.visited.contains(&step);
     let problems = if shown {
-        draft.problems(step, today)
+        draft.problems(step, &offered)
     } else {
         Vec::new()
     };
@@ -82,6 +85,7 @@ pub async fn open_draft(
         problems,
         evidence,
         form,
+        offered,
     })
 }
 
@@ -95,7 +99,7 @@ pub async fn unfinished_draft() -> Result<Option<DraftStep>, AppError> {
     let draft = load(&request).await?;
     Ok(draft.map(|draft| {
         draft
-            .first_unfinished(request.page.today)
+            .first_unfinished(&request.services.offered())
             .unwrap_or(DraftStep::Check)
     }))
 }
@@ -403,7 +407,7 @@ async fn try_save(
     }
     let mut draft = loaded.unwrap_or_default();
     fill(&mut draft);
-    let (next, errors) = next(&draft, step, go, request.page.today);
+    let (next, errors) = next(&draft, step, go, &request.services.offered());
     let token = request.cookie(Cookie::Draft);
     let token = service::drafts::save(&request.services, token.as_deref(), draft, step).await?;
     set_cookie(Cookie::Draft, &token);

@@ -1,7 +1,7 @@
 //! Which page of the filing form comes next.
 
-use chrono::NaiveDate;
 use domain::case::{Draft, DraftStep};
+use domain::offer::Offered;
 
 /// Where the pressed button leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +28,8 @@ impl Go {
 }
 
 /// The page after a button, and whether it shows its errors.
-pub(super) fn next(draft: &Draft, step: DraftStep, go: Go, today: NaiveDate) -> (DraftStep, bool) {
-    let right = || draft.problems(step, today).is_empty();
+pub(super) fn next(draft: &Draft, step: DraftStep, go: Go, offered: &Offered) -> (DraftStep, bool) {
+    let right = || draft.problems(step, offered).is_empty();
     match go {
         Go::Back => (draft.previous_step(step).unwrap_or(DraftStep::Kind), false),
         Go::BackToCheck => (DraftStep::Check, false),
@@ -40,9 +40,13 @@ pub(super) fn next(draft: &Draft, step: DraftStep, go: Go, today: NaiveDate) -> 
 }
 
 /// The page a person has to see before `step`; `None` when they may see `step`.
-pub(super) fn first_missing(draft: &Draft, step: DraftStep, today: NaiveDate) -> Option<DraftStep> {
+pub(super) fn first_missing(
+    draft: &Draft,
+    step: DraftStep,
+    offered: &Offered,
+) -> Option<DraftStep> {
     if step == DraftStep::Check {
-        return draft.first_unfinished(today);
+        return draft.first_unfinished(offered);
     }
     let pages = draft
         .chosen_type()
@@ -69,8 +73,8 @@ pub(super) fn path_of(step: DraftStep, errors: bool, from_check: bool) -> String
 mod tests {
     use super::*;
 
-    fn today() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+    fn offered() -> Offered {
+        Offered::everything(chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap())
     }
 
     fn question() -> Draft {
@@ -87,20 +91,20 @@ mod tests {
     fn a_right_page_leads_on_and_a_wrong_one_stays_with_its_errors() {
         let mut draft = question();
         assert_eq!(
-            next(&draft, DraftStep::Story, Go::Next, today()),
+            next(&draft, DraftStep::Story, Go::Next, &offered()),
             (DraftStep::Contact, false)
         );
         assert_eq!(
-            next(&draft, DraftStep::Story, Go::Check, today()),
+            next(&draft, DraftStep::Story, Go::Check, &offered()),
             (DraftStep::Check, false)
         );
         draft.facts = "短".to_owned();
         assert_eq!(
-            next(&draft, DraftStep::Story, Go::Next, today()),
+            next(&draft, DraftStep::Story, Go::Next, &offered()),
             (DraftStep::Story, true)
         );
         assert_eq!(
-            next(&draft, DraftStep::Story, Go::Check, today()),
+            next(&draft, DraftStep::Story, Go::Check, &offered()),
             (DraftStep::Story, true)
         );
     }
@@ -112,11 +116,11 @@ mod tests {
             ..question()
         };
         assert_eq!(
-            next(&draft, DraftStep::Story, Go::Back, today()),
+            next(&draft, DraftStep::Story, Go::Back, &offered()),
             (DraftStep::Kind, false)
         );
         assert_eq!(
-            next(&draft, DraftStep::Story, Go::BackToCheck, today()),
+            next(&draft, DraftStep::Story, Go::BackToCheck, &offered()),
             (DraftStep::Check, false)
         );
     }
@@ -127,30 +131,33 @@ mod tests {
             visited: vec![DraftStep::Kind],
             ..question()
         };
-        assert_eq!(first_missing(&draft, DraftStep::Story, today()), None);
+        assert_eq!(first_missing(&draft, DraftStep::Story, &offered()), None);
         assert_eq!(
-            first_missing(&draft, DraftStep::Contact, today()),
+            first_missing(&draft, DraftStep::Contact, &offered()),
             Some(DraftStep::Story)
         );
         assert_eq!(
-            first_missing(&draft, DraftStep::Wishes, today()),
+            first_missing(&draft, DraftStep::Wishes, &offered()),
             Some(DraftStep::Kind)
         );
         assert_eq!(
-            first_missing(&Draft::default(), DraftStep::Story, today()),
+            first_missing(&Draft::default(), DraftStep::Story, &offered()),
             Some(DraftStep::Kind)
         );
     }
 
     #[test]
     fn the_check_page_waits_for_every_page_to_be_right() {
-        assert_eq!(first_missing(&question(), DraftStep::Check, today()), None);
+        assert_eq!(
+            first_missing(&question(), DraftStep::Check, &offered()),
+            None
+        );
         let draft = Draft {
             privacy: false,
             ..question()
         };
         assert_eq!(
-            first_missing(&draft, DraftStep::Check, today()),
+            first_missing(&draft, DraftStep::Check, &offered()),
             Some(DraftStep::Contact)
         );
     }

@@ -11,8 +11,6 @@ use super::{Cookie, Request, redirect};
 #[cfg(feature = "ssr")]
 use crate::desk::case_address;
 #[cfg(feature = "ssr")]
-use chrono::NaiveDate;
-#[cfg(feature = "ssr")]
 use domain::case::DraftStep;
 #[cfg(feature = "ssr")]
 use domain::view::{Failure, FormState};
@@ -111,19 +109,15 @@ fn not_done(failure: Failure) -> FormState {
 /// # Errors
 /// When the draft cannot be read or saved.
 #[cfg(feature = "ssr")]
-pub async fn draft_goes_on(
-    services: &Services,
-    token: &str,
-    go: &str,
-    today: NaiveDate,
-) -> Result<String, Failure> {
+pub async fn draft_goes_on(services: &Services, token: &str, go: &str) -> Result<String, Failure> {
     let Some(draft) = service::drafts::load(services, token).await? else {
         return Ok("/file/kind".to_owned());
     };
     if go.starts_with("upload") {
         return Ok(path_of(DraftStep::Evidence, false, is_from_check(go)));
     }
-    let (next, _) = next(&draft, DraftStep::Evidence, Go::parse(go), today);
+    let offered = services.offered();
+    let (next, _) = next(&draft, DraftStep::Evidence, Go::parse(go), &offered);
     service::drafts::save(services, Some(token), draft, DraftStep::Evidence).await?;
     Ok(path_of(next, false, false))
 }

@@ -9,6 +9,7 @@ pub mod admin;
 pub mod business;
 pub mod calendar;
 pub mod clock;
+pub mod code_list;
 pub mod deadline;
 pub mod desk;
 pub mod draft;

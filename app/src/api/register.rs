@@ -1,6 +1,7 @@
 //! What the registration page asks of the server beside registering: what is known of the
 //! business, whether the same was said before, and what was begun and not finished.
 
+use domain::offer::Offered;
 use domain::view::{BusinessRow, FormState, HintView, UnfinishedView};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,8 @@ pub struct RegistrationPage {
     pub found: Option<Vec<BusinessRow>>,
     /// What was noticed.
     pub hints: Vec<HintView>,
+    /// What may be chosen today.
+    pub offered: Offered,
 }
 
 /// What is known of what is typed so far.
@@ -77,6 +80,7 @@ pub async fn load_registration(
         draft,
         found,
         hints,
+        offered: request.services.offered(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! `/desk/register`: a case for somebody on the phone or at the counter.
 
 use domain::locale::Locale;
+use domain::offer::Offered;
 use domain::tr;
 use domain::value::CaseNumber as Number;
 use domain::view::{BusinessRow, FormState};
@@ -55,7 +56,10 @@ fn form_view(page: &RegistrationPage, is_kept: bool, locale: Locale) -> AnyView 
     let heading = tr!(locale, "desk.register.title");
     let title = page_title(locale, &feedback.title(&heading));
     let draft = page.draft.clone();
-    let (parts, buttons) = (parts_view(feedback, live), buttons_view(live, locale));
+    let (parts, buttons) = (
+        parts_view(feedback, &page.offered, live),
+        buttons_view(live, locale),
+    );
     let kept = is_kept.then(|| {
         view! {
             <Notice kind=NoticeKind::Success announce=true>
@@ -95,7 +99,7 @@ fn default_button(locale: Locale) -> AnyView {
     .into_any()
 }
 
-fn parts_view(feedback: Feedback<'_>, live: Live) -> AnyView {
+fn parts_view(feedback: Feedback<'_>, offered: &Offered, live: Live) -> AnyView {
     let locale = feedback.locale;
     let known = view! {
         <div class="wq-dense__wide" role="status">
@@ -107,12 +111,12 @@ fn parts_view(feedback: Feedback<'_>, live: Live) -> AnyView {
     };
     view! {
         <div class="wq-dense">
-            {kind_view(feedback)}
+            {kind_view(feedback, offered)}
             {person_view(feedback)}
             {business_view(feedback, known.into_any())}
             {hints.into_any()}
-            {item_view(feedback)}
-            {story_view(feedback)}
+            {item_view(feedback, offered)}
+            {story_view(feedback, offered)}
             {consents_view(feedback)}
         </div>
     }
@@ -222,7 +226,7 @@ mod tests {
     use leptos::prelude::*;
     use leptos_meta::provide_meta_context;
 
-    use super::{RegistrationPage, form_view, registered_view};
+    use super::{Offered, RegistrationPage, form_view, registered_view};
     use crate::desk::sample;
 
     fn html(form: &FormState) -> String {
@@ -293,7 +297,7 @@ mod tests {
             ..Default::default()
         };
         let problems = raw
-            .parse(sample::now().date_naive())
+            .parse(&Offered::everything(sample::now().date_naive()))
             .expect_err("an empty form");
         assert!(problems.len() > 8, "{problems:?}");
         let form = FormState {

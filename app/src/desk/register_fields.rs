@@ -2,6 +2,8 @@
 //! underscores, so that every problem finds its control.
 
 use domain::code::{CaseType, Channel, ChannelGroup, Claim, ItemCategory, Problem, ReportProblem};
+use domain::locale::Locale;
+use domain::offer::{Listed, Offered};
 use domain::tr;
 use leptos::prelude::*;
 
@@ -38,6 +40,13 @@ fn field(
         />
     }
     .into_any()
+}
+
+/// What is offered of a list.
+fn choices<T: Listed>(offered: &Offered, locale: Locale) -> Vec<Choice> {
+    let items = offered.items::<T>();
+    let choices = items.map(|item| Choice::new(item.code(), item.label(locale)));
+    choices.collect()
 }
 
 /// Who calls. Reports, questions and suggestions may come without a name.
@@ -86,18 +95,16 @@ pub(super) fn business_view(feedback: Feedback<'_>, known: AnyView) -> AnyView {
 }
 
 /// Goods or service and the claims: complaints only.
-pub(super) fn item_view(feedback: Feedback<'_>) -> AnyView {
+pub(super) fn item_view(feedback: Feedback<'_>, offered: &Offered) -> AnyView {
     let locale = feedback.locale;
     let choose = tr!(locale, "desk.register.choose");
-    let categories = ItemCategory::ALL
-        .iter()
-        .map(|code| Choice::new(code.code(), code.label(locale)));
+    let categories = choices::<ItemCategory>(offered, locale);
     let fields = view! {
         {field(feedback, "item_name", tr!(locale, "desk.case.item"), "")}
         <Select
             name="item_category"
             label=tr!(locale, "desk.case.category")
-            choices=categories.collect()
+            choices=categories
             selected=feedback.value("item_category")
             placeholder=choose
             error=feedback.error("item_category")
@@ -111,7 +118,7 @@ pub(super) fn item_view(feedback: Feedback<'_>) -> AnyView {
             value=feedback.value("item_order_no")
             verbatim=true
         />
-        {claims_view(feedback)}
+        {claims_view(feedback, offered)}
     };
     part(tr!(locale, "desk.register.item"), fields.into_any())
 }
@@ -141,11 +148,9 @@ fn purchase_view(feedback: Feedback<'_>) -> AnyView {
     .into_any()
 }
 
-fn claims_view(feedback: Feedback<'_>) -> AnyView {
+fn claims_view(feedback: Feedback<'_>, offered: &Offered) -> AnyView {
     let locale = feedback.locale;
-    let claims = Claim::ALL
-        .iter()
-        .map(|claim| Choice::new(claim.code(), claim.label(locale)));
+    let claims = choices::<Claim>(offered, locale);
     let chosen = feedback
         .value("claims")
         .split(',')
@@ -156,7 +161,7 @@ fn claims_view(feedback: Feedback<'_>) -> AnyView {
             <CheckboxGroup
                 name="claims[]"
                 legend=tr!(locale, "desk.case.claims")
-                choices=claims.collect()
+                choices=claims
                 selected=chosen
                 error=feedback.error("claims")
                 columns=true
@@ -177,20 +182,16 @@ fn claims_view(feedback: Feedback<'_>) -> AnyView {
 }
 
 /// What happened, and what kind of problem it is.
-pub(super) fn story_view(feedback: Feedback<'_>) -> AnyView {
+pub(super) fn story_view(feedback: Feedback<'_>, offered: &Offered) -> AnyView {
     let locale = feedback.locale;
     let choose = tr!(locale, "desk.register.choose");
-    let problems = Problem::ALL
-        .iter()
-        .map(|code| Choice::new(code.code(), code.label(locale)));
-    let violations = ReportProblem::ALL
-        .iter()
-        .map(|code| Choice::new(code.code(), code.label(locale)));
+    let problems = choices::<Problem>(offered, locale);
+    let violations = choices::<ReportProblem>(offered, locale);
     let fields = view! {
         <Select
             name="problem"
             label=tr!(locale, "desk.register.problem")
-            choices=problems.collect()
+            choices=problems
             selected=feedback.value("problem")
             placeholder=choose.clone()
             error=feedback.error("problem")
@@ -198,7 +199,7 @@ pub(super) fn story_view(feedback: Feedback<'_>) -> AnyView {
         <Select
             name="report_problem"
             label=tr!(locale, "desk.register.report_problem")
-            choices=violations.collect()
+            choices=violations
             selected=feedback.value("report_problem")
             placeholder=choose
             mark=tr!(locale, "common.optional")
@@ -217,15 +218,15 @@ pub(super) fn story_view(feedback: Feedback<'_>) -> AnyView {
 }
 
 /// What kind of matter it is, and how it came in.
-pub(super) fn kind_view(feedback: Feedback<'_>) -> AnyView {
+pub(super) fn kind_view(feedback: Feedback<'_>, offered: &Offered) -> AnyView {
     let locale = feedback.locale;
     let or = |name: &str, usual: &str| {
         Some(feedback.value(name))
             .filter(|value| !value.is_empty())
             .unwrap_or_else(|| usual.to_owned())
     };
-    let channels = Channel::ALL
-        .iter()
+    let channels = offered
+        .items::<Channel>()
         .filter(|channel| channel.group() != ChannelGroup::Online);
     let channels = channels.map(|code| Choice::new(code.code(), code.label(locale)));
     let types = CaseType::ALL

@@ -449,7 +449,7 @@ async fn register_case(
     if !viewer.staff.works_at_desk() {
         return Err(Failure::NotAllowed.into());
     }
-    let parsed = raw.parse(services.today()).map_err(Failure::Invalid)?;
+    let parsed = raw.parse(&services.offered()).map_err(Failure::Invalid)?;
     // What one account was told is not for another that hits on the same key.
     let own = key.map(|key| format!("{}/{key}", viewer.staff.account));
     let once = own.map(|key| Once::new(services, &key, &raw)).transpose()?;

@@ -96,7 +96,7 @@ async fn file_draft(services: &Services, token: &str) -> Result<Filed, Trouble> 
         Some(Content::Filed(filed)) => return Ok(*filed),
         None => return Err(Failure::Expired.into()),
     };
-    let parsed = draft.parse(services.today()).map_err(Failure::Invalid)?;
+    let parsed = draft.parse(&services.offered()).map_err(Failure::Invalid)?;
     let request = NewCase {
         parsed,
         channel: Channel::Web,

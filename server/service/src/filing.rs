@@ -35,7 +35,7 @@ pub async fn file(
 ) -> Answer<Filed> {
     // How a case came in is for staff to say.
     raw.channel = None;
-    let parsed = raw.parse(services.today()).map_err(Failure::Invalid)?;
+    let parsed = raw.parse(&services.offered()).map_err(Failure::Invalid)?;
     let once = idempotency
         .map(|key| Once::new(services, &key, &raw))
         .transpose();

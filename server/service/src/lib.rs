@@ -16,6 +16,7 @@ pub mod businesses;
 pub mod calendars;
 mod casework;
 mod clock_targets;
+mod code_offers;
 pub mod deadline;
 pub mod demo;
 pub mod desk;

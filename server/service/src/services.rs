@@ -7,6 +7,7 @@ use data_encoding::BASE32_NOPAD;
 use domain::calendar::Calendar;
 use domain::clock::ClockTargets;
 use domain::locale::business_date;
+use domain::offer::{Offered, Offers};
 use domain::view::OrganisationView;
 use store::Database;
 use tokio::sync::{Mutex, Notify, Semaphore};
@@ -16,7 +17,7 @@ use crate::passwords::Passwords;
 use crate::ports::{BlobStore, Clock, Random};
 use crate::trouble::Trouble;
 use crate::vault::{Keys, Vault};
-use crate::{Answer, Failure, clock_targets, organisations, statistics};
+use crate::{Answer, Failure, clock_targets, code_offers, organisations, statistics};
 
 /// Everything the use cases need. Cheap to clone.
 #[derive(Clone)]
@@ -32,6 +33,7 @@ struct Inner {
     passwords: Passwords,
     calendar: RwLock<Arc<Calendar>>,
     targets: RwLock<Arc<ClockTargets>>,
+    offers: RwLock<Arc<Offers>>,
     work: Notify,
     /// The public figures, for a few minutes.
     figures: Mutex<statistics::Kept>,
@@ -49,6 +51,9 @@ pub enum StartError {
     /// A target of a clock.
     #[error("a target of a clock cannot be read")]
     Target,
+    /// A decision on a code list.
+    #[error("a decision on a code list cannot be read")]
+    Offer,
     /// The database was written with another master key.
     #[error("the key file does not belong to this database")]
     OtherKey,
@@ -70,6 +75,7 @@ impl Services {
         check_key(&database, &vault, clock.now()).await?;
         let calendar = load_calendar(&database).await?;
         let targets = clock_targets::load(&mut database.read().await?).await?;
+        let offers = code_offers::load(&mut database.read().await?).await?;
         Ok(Self(Arc::new(Inner {
             database,
             vault,
@@ -80,6 +86,7 @@ impl Services {
             pictures: Semaphore::new(PICTURES),
             calendar: RwLock::new(Arc::new(calendar)),
             targets: RwLock::new(Arc::new(targets)),
+            offers: RwLock::new(Arc::new(offers)),
             work: Notify::new(),
             figures: Mutex::default(),
         })))
@@ -188,6 +195,23 @@ impl Services {
     pub(crate) fn set_targets(&self, targets: ClockTargets) {
         let shared = self.0.targets.write();
         *shared.unwrap_or_else(PoisonError::into_inner) = Arc::new(targets);
+    }
+
+    /// What may be chosen from the code lists today.
+    pub fn offered(&self) -> Offered {
+        self.offers().on(self.today())
+    }
+
+    /// What administrators decided on the code lists.
+    pub(crate) fn offers(&self) -> Arc<Offers> {
+        let shared = self.0.offers.read();
+        shared.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Offers other items from now on.
+    pub(crate) fn set_offers(&self, offers: Offers) {
+        let shared = self.0.offers.write();
+        *shared.unwrap_or_else(PoisonError::into_inner) = Arc::new(offers);
     }
 
     /// A new identifier that sorts by time.

@@ -34,8 +34,7 @@ pub(super) async fn to_draft(State(app): State<App>, headers: HeaderMap, form: F
         let id = forms::keep(&app.services, token, state).await?;
         return Ok(see(&pages::draft_again(&posted.go, &id)));
     }
-    let today = app.services.today();
-    let next = pages::draft_goes_on(&app.services, token, &posted.go, today).await?;
+    let next = pages::draft_goes_on(&app.services, token, &posted.go).await?;
     Ok(see(&next))
 }
 

@@ -95,6 +95,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::chain::STATEMENTS,
         crate::clock::STATEMENTS,
         crate::clock_target::STATEMENTS,
+        crate::code_offer::STATEMENTS,
         crate::counter::STATEMENTS,
         crate::draft::STATEMENTS,
         crate::event::STATEMENTS,

@@ -4,10 +4,10 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     Access, Accounts, Anchors, Attachments, BusinessCases, BusinessLinks, Businesses, Calendars,
-    CaseLinks, Cases, Chains, ClockTargets, Clocks, Counters, Drafts, Events, ExportEvents,
-    Figures, Forms, IdempotencyKeys, Jobs, Kept, Lookups, MachineTokens, Notices, Organisations,
-    Origins, Outbox, Schedules, Serials, Sessions, Settings, SpentProofs, Surveys, Texts,
-    TrackingCodes, Trail, Unfinished,
+    CaseLinks, Cases, Chains, ClockTargets, Clocks, CodeOffers, Counters, Drafts, Events,
+    ExportEvents, Figures, Forms, IdempotencyKeys, Jobs, Kept, Lookups, MachineTokens, Notices,
+    Organisations, Origins, Outbox, Schedules, Serials, Sessions, Settings, SpentProofs, Surveys,
+    Texts, TrackingCodes, Trail, Unfinished,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -64,6 +64,8 @@ impl Tx {
         clocks -> Clocks;
         /// Targets that administrators set.
         clock_targets -> ClockTargets;
+        /// What administrators decided on code lists.
+        code_offers -> CodeOffers;
         /// Badges.
         counters -> Counters;
         /// Unsent filings.

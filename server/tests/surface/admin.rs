@@ -26,6 +26,8 @@ on_both_engines! {
     a_wrong_plan_names_its_lines_and_keeps_everything_typed,
     a_target_is_looked_at_before_it_is_set,
     a_wrong_target_comes_back_with_everything_typed,
+    an_item_is_taken_out_of_its_list,
+    what_is_not_offered_is_neither_shown_nor_taken,
 }
 
 fn page(path: &str, cookie: &str) -> Request<Body> {
@@ -380,6 +382,7 @@ async fn nothing_of_the_administration_opens_without_its_role() {
         "/fn/desk/admin/calendar-look",
         "/fn/desk/admin/clocks",
         "/fn/desk/admin/clock",
+        "/fn/desk/admin/codes",
     ] {
         let request = |cookie: &str| {
             let mut request = form(path, cookie, "");
@@ -723,4 +726,75 @@ async fn a_wrong_target_comes_back_with_everything_typed() {
         .send(page("/desk/admin/clocks?kind=none", &admin))
         .await;
     assert_eq!(list.status, StatusCode::NOT_FOUND, "{list:?}");
+}
+
+async fn an_item_is_taken_out_of_its_list() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let page = follow(&surface, "/desk/admin/codes", &admin).await;
+    for words in ["商品和服务类别", "其他商品", "始终提供", "G15"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let set = "/fn/desk/admin/set-code";
+    let body = |item: &str, day: &str| {
+        format!(
+            "list=category&item={item}&offer=off&effective_from={day}&reason=%E7%A4%BA%E4%BE%8B"
+        )
+    };
+    for (item, day, words) in [
+        ("G99", "2099-01-01", "该选项必须保留，不能停用"),
+        ("P01", "2099-01-01", "请从列出的选项中选择"),
+        ("G15", "2020-01-01", "生效日期不能早于今天"),
+        ("", "2099-01-01", "请选择要调整的选项"),
+    ] {
+        let location = post(&surface, set, &admin, &body(item, day)).await;
+        assert!(
+            location.starts_with("/desk/admin/codes?form="),
+            "{location}"
+        );
+        let page = follow(&surface, &location, &admin).await;
+        assert!(page.contains(words), "{words}: {page}");
+        assert!(page.contains(&format!(r#"value="{day}""#)), "{page}");
+        assert!(!page.contains("历次调整"), "nothing was kept: {page}");
+    }
+    let handler = surface.sign_in("H1", Role::Handler).await;
+    post(&surface, set, &handler, &body("G15", "2099-01-01")).await;
+    let page = follow(&surface, "/desk/admin/codes", &admin).await;
+    assert!(!page.contains("历次调整"), "{page}");
+    let location = post(&surface, set, &admin, &body("G15", "2099-01-01")).await;
+    let page = follow(&surface, &location, &admin).await;
+    for words in [
+        "代码表已调整",
+        "自2099年1月1日（周四）起停止提供",
+        "历次调整",
+        "宠物及宠物用品",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let unknown = "list=%2F%2Felsewhere&item=x&offer=off&effective_from=&reason=";
+    let location = post(&surface, set, &admin, unknown).await;
+    assert!(location.starts_with("/desk/admin/codes?"), "{location}");
+    let answer = surface
+        .send(self::page("/desk/admin/codes?list=law", &admin))
+        .await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{answer:?}");
+}
+
+async fn what_is_not_offered_is_neither_shown_nor_taken() {
+    let surface = Surface::open().await;
+    let admin = surface.sign_in("A1", Role::Admin).await;
+    let handler = surface.sign_in("H1", Role::Handler).await;
+    let shown = |page: &str| page.contains(r#"value="G15""#);
+    assert!(shown(&follow(&surface, "/desk/register", &handler).await));
+    let today = surface.app.services.today();
+    let body = format!(
+        "list=category&item=G15&offer=off&effective_from={today}&reason=%E7%A4%BA%E4%BE%8B"
+    );
+    post(&surface, "/fn/desk/admin/set-code", &admin, &body).await;
+    assert!(!shown(&follow(&surface, "/desk/register", &handler).await));
+    let typed = "type=complaint&item_category=G15&item_name=%E7%8C%AB";
+    let location = post(&surface, "/fn/desk/register", &handler, typed).await;
+    let page = follow(&surface, &location, &handler).await;
+    assert!(page.contains("该选项已停止使用，请另选一项"), "{page}");
+    assert!(page.contains(r#"value="猫""#), "{page}");
 }

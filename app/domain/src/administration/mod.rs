@@ -5,6 +5,7 @@
 //! Nobody changes their own roles, and whatever is changed leaves a line in the trail ([`Deed`]).
 
 mod account;
+mod first_day;
 mod obstacle;
 mod organisation;
 mod password;
@@ -12,6 +13,7 @@ mod trail;
 mod tree;
 
 pub use account::{AccountForm, RawAccount, check_change};
+pub(crate) use first_day::first_day;
 pub use obstacle::Obstacle;
 pub use organisation::{OrganisationForm, RawOrganisation};
 pub use password::{LONGEST_PASSWORD, RawPassword, SHORTEST_PASSWORD};

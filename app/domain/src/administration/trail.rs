@@ -21,6 +21,7 @@ codes! {
         TokenIssued = "token_issued", "签发令牌", "Token issued";
         TokenRevoked = "token_revoked", "吊销令牌", "Token revoked";
         TargetSet = "target_set", "调整办理时限", "Target of a clock set";
+        OfferSet = "offer_set", "调整代码表选项", "Items of a code list changed";
         CalendarImported = "calendar_imported", "导入工作日历", "Calendar imported";
     }
 }

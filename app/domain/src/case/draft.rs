@@ -1,6 +1,5 @@
 //! A filing while a person is still writing it: everything as typed, page by page.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Fault, FieldProblem};
@@ -9,6 +8,7 @@ use super::filing::{
 };
 use crate::business::RawBusiness;
 use crate::code::{CaseType, Claim, codes};
+use crate::offer::Offered;
 use crate::value::{Fen, RoughDate};
 
 /// Version of the privacy notice that the filing pages show.
@@ -172,13 +172,13 @@ impl Draft {
     }
 
     /// What is wrong on one page; the check page answers for all pages.
-    pub fn problems(&self, step: DraftStep, today: NaiveDate) -> Vec<FieldProblem> {
+    pub fn problems(&self, step: DraftStep, offered: &Offered) -> Vec<FieldProblem> {
         let mine = |problem: &FieldProblem| {
             step.fields()
                 .iter()
                 .any(|field| problem.field == *field || problem.field.starts_with(field))
         };
-        self.parse(today)
+        self.parse(offered)
             .err()
             .unwrap_or_default()
             .into_iter()
@@ -187,25 +187,25 @@ impl Draft {
     }
 
     /// The first page that still has something wrong.
-    pub fn first_unfinished(&self, today: NaiveDate) -> Option<DraftStep> {
+    pub fn first_unfinished(&self, offered: &Offered) -> Option<DraftStep> {
         let pages = self
             .chosen_type()
             .map_or(&[DraftStep::Kind][..], DraftStep::pages);
         pages
             .iter()
             .copied()
-            .find(|page| !self.problems(*page, today).is_empty())
+            .find(|page| !self.problems(*page, offered).is_empty())
     }
 
     /// Parses the whole draft.
     ///
     /// # Errors
     /// All refused fields at once.
-    pub fn parse(&self, today: NaiveDate) -> Result<ParsedFiling, Vec<FieldProblem>> {
+    pub fn parse(&self, offered: &Offered) -> Result<ParsedFiling, Vec<FieldProblem>> {
         let mut problems = Vec::new();
         let purchased_on = self.purchased_on(&mut problems);
         let claims = self.claims(&mut problems);
-        let parsed = self.raw(purchased_on, claims).parse(today);
+        let parsed = self.raw(purchased_on, claims).parse(offered);
         match parsed {
             Ok(parsed) if problems.is_empty() => Ok(parsed),
             Ok(_) => Err(problems),

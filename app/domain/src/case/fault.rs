@@ -56,6 +56,10 @@ codes! {
         Taken = "taken", "已经登记，请勿重复添加", "Registered already: do not add it twice";
         // Two things that cannot be one.
         NotTheSame = "not_the_same", "两者的统一社会信用代码不同，不能合并", "They have different credit codes and cannot be merged";
+        // An item that is not offered on the day.
+        NotOffered = "not_offered", "该选项已停止使用，请另选一项", "No longer offered: please choose another one";
+        // An item that has to stay.
+        Needed = "needed", "该选项必须保留，不能停用", "This item has to stay";
         // The request has a member that is not known.
         UnknownField = "unknown_field", "未知字段", "Unknown field";
         // A statement has to be ticked.

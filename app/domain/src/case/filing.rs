@@ -1,11 +1,11 @@
 //! What somebody files, parsed from a form or from JSON into values that cannot be wrong.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::fault::{Fault, FieldProblem, Reader};
 use crate::code::{CaseType, Channel, Claim, ItemCategory, Problem, ReportProblem};
 use crate::exchange::Imported;
+use crate::offer::Offered;
 use crate::value::{
     Address, BusinessName, CreditCode, Facts, Fen, Name, Phone, RoughDate, ShortText,
 };
@@ -392,14 +392,17 @@ fn organisation_code(text: &str) -> Result<String, Fault> {
 impl RawFiling {
     /// Parses everything, or names every field that is wrong.
     ///
-    /// `today` is the business day of the filing; a purchase cannot be later.
+    /// `offered` is what may be chosen on the business day of the filing; a purchase cannot be
+    /// later than that day.
     ///
     /// # Errors
     /// All refused fields at once.
-    pub fn parse(&self, today: NaiveDate) -> Result<ParsedFiling, Vec<FieldProblem>> {
+    pub fn parse(&self, offered: &Offered) -> Result<ParsedFiling, Vec<FieldProblem>> {
         let mut reader = Reader::default();
         let case_type = reader.required("type", self.case_type.as_deref(), CaseType::parse);
-        let channel = reader.optional("channel", self.channel.as_deref(), Channel::parse);
+        let channel = reader.optional("channel", self.channel.as_deref(), |code| {
+            offered.read::<Channel>(code)
+        });
         let to = reader.optional("to", self.to.as_deref(), organisation_code);
         let consents = self.consents.clone().unwrap_or_default();
         if consents.privacy_notice.trim().is_empty() || consents.privacy_notice.chars().count() > 20
@@ -407,7 +410,7 @@ impl RawFiling {
             reader.refuse("consents.privacy_notice", Fault::NotAgreed);
         }
         let others = self.others(&mut reader);
-        let filing = case_type.and_then(|case_type| self.filing(case_type, today, &mut reader));
+        let filing = case_type.and_then(|case_type| self.filing(case_type, offered, &mut reader));
         let parsed = filing.map(|filing| ParsedFiling {
             filing,
             others,
@@ -418,15 +421,22 @@ impl RawFiling {
         reader.finish(parsed)
     }
 
-    fn filing(&self, case_type: CaseType, today: NaiveDate, reader: &mut Reader) -> Option<Filing> {
+    fn filing(
+        &self,
+        case_type: CaseType,
+        offered: &Offered,
+        reader: &mut Reader,
+    ) -> Option<Filing> {
         let facts = reader.required("facts", self.facts.as_deref(), Facts::parse);
         match case_type {
             CaseType::Complaint => {
                 let complainant = self.person(reader, true);
                 let respondent = self.respondent(reader, true);
-                let item = self.item(today, reader);
-                let problem = reader.required("problem", self.problem.as_deref(), Problem::parse);
-                let claims = self.claims(reader);
+                let item = self.item(offered, reader);
+                let problem = reader.required("problem", self.problem.as_deref(), |code| {
+                    offered.read::<Problem>(code)
+                });
+                let claims = self.claims(offered, reader);
                 Some(Filing::Complaint {
                     complainant: complainant?,
                     respondent: respondent?,
@@ -439,8 +449,9 @@ impl RawFiling {
             CaseType::Report => {
                 let reporter = self.maybe_person(reader);
                 let respondent = self.respondent(reader, false);
-                let problem =
-                    reader.optional("problem", self.problem.as_deref(), ReportProblem::parse);
+                let problem = reader.optional("problem", self.problem.as_deref(), |code| {
+                    offered.read::<ReportProblem>(code)
+                });
                 Some(Filing::Report {
                     reporter,
                     respondent: respondent?,
@@ -499,19 +510,17 @@ impl RawFiling {
             .parse("respondent", needs_address, reader)
     }
 
-    fn item(&self, today: NaiveDate, reader: &mut Reader) -> Option<Item> {
+    fn item(&self, offered: &Offered, reader: &mut Reader) -> Option<Item> {
         let raw = self.item.clone().unwrap_or_default();
         let name = reader.required("item.name", raw.name.as_deref(), ShortText::parse);
-        let category = reader.required(
-            "item.category",
-            raw.category.as_deref(),
-            ItemCategory::parse,
-        );
+        let category = reader.required("item.category", raw.category.as_deref(), |code| {
+            offered.read::<ItemCategory>(code)
+        });
         let order_no = reader.optional("item.order_no", raw.order_no.as_deref(), ShortText::parse);
         let purchased_on =
             reader.optional("item.purchased_on", raw.purchased_on.as_deref(), |text| {
                 let date = RoughDate::parse(text).map_err(Fault::from)?;
-                date.not_after(today).map_err(Fault::from)
+                date.not_after(offered.day).map_err(Fault::from)
             });
         Some(Item {
             name: name?,
@@ -521,7 +530,7 @@ impl RawFiling {
         })
     }
 
-    fn claims(&self, reader: &mut Reader) -> Option<Vec<Claimed>> {
+    fn claims(&self, offered: &Offered, reader: &mut Reader) -> Option<Vec<Claimed>> {
         if self.claims.is_empty() {
             reader.refuse("claims", Fault::Missing);
             return None;
@@ -539,7 +548,7 @@ impl RawFiling {
                 let kind = reader.required(
                     &format!("claims.{place}.kind"),
                     raw.kind.as_deref(),
-                    Claim::parse,
+                    |code| offered.read::<Claim>(code),
                 );
                 let amount = match raw.amount_fen.map(Fen::new) {
                     Some(Err(error)) => {

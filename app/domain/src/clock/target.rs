@@ -1,6 +1,6 @@
 //! Targets that an administrator has set in place of those that come with the product.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::law::RuleSet;
@@ -9,14 +9,13 @@ use super::profile::ClockProfile;
 use super::rule::RuleId;
 use super::terms::Terms;
 use super::zone::{local_date, start_of_day};
+use crate::administration::first_day;
 use crate::case::{Fault, FieldProblem, Reader};
 use crate::code::{Capability, OrganisationKind};
 use crate::value::ShortText;
 
 /// The longest target in days, and in hours of as many days.
 const LONGEST: u16 = 365;
-/// The last year in which a target may begin.
-const LATEST_YEAR: i32 = 2100;
 
 /// One target, in force for clocks that start at `begins_at` or later. A clock that runs already
 /// keeps the target it started with.
@@ -125,14 +124,7 @@ impl RawTarget {
             bounded(kind, rule, number).map(Some)
         });
         let day = read.required("effective_from", Some(&self.effective_from), |text| {
-            let day: NaiveDate = text.parse().map_err(|_| Fault::NotADate)?;
-            if day < local_date(now) {
-                Err(Fault::InPast)
-            } else if day.year() > LATEST_YEAR {
-                Err(Fault::TooLarge)
-            } else {
-                Ok(day)
-            }
+            first_day(text, local_date(now))
         });
         let reason = read.required("reason", Some(&self.reason), ShortText::parse);
         let form = || {

@@ -5,6 +5,7 @@ mod administration;
 mod business;
 mod calendar;
 mod clock;
+mod code_list;
 mod desk;
 mod evidence;
 mod exchange;
@@ -29,6 +30,7 @@ pub use calendar::{
     PlanPreview,
 };
 pub use clock::{ClockDetail, ClockLine, ClockList, TargetLook, TargetPreview, TargetView};
+pub use code_list::{CodeLine, CodeListDetail, OfferView};
 pub use desk::{
     CaseView, ClaimView, ClockView, Colleague, DeadlineView, FormState, ImportedView,
     KnownBusiness, OrganisationView, PersonView, ProposedRefusalView, QueueFilter, QueueRow,

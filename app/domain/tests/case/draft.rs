@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::business::RawBusiness;
 use domain::case::{Draft, DraftStep, FieldProblem, PRIVACY_NOTICE};
 use domain::code::CaseType;
+use domain::offer::Offered;
 use domain::value::Fen;
 use rstest::rstest;
 
@@ -74,15 +75,18 @@ fn the_pages_lead_forth_to_the_check_and_back(#[case] case_type: CaseType, #[cas
 
 #[test]
 fn a_complete_draft_is_a_filing() {
-    let parsed = a_draft().parse(today()).unwrap();
+    let parsed = a_draft().parse(&Offered::everything(today())).unwrap();
     assert_eq!(parsed.filing.case_type(), CaseType::Complaint);
     assert_eq!(parsed.consents.privacy_notice, PRIVACY_NOTICE);
-    assert_eq!(a_draft().first_unfinished(today()), None);
+    assert_eq!(
+        a_draft().first_unfinished(&Offered::everything(today())),
+        None
+    );
 }
 
 #[test]
 fn the_amount_belongs_to_the_first_claim_about_money() {
-    let parsed = a_draft().parse(today()).unwrap();
+    let parsed = a_draft().parse(&Offered::everything(today())).unwrap();
     let amounts: Vec<Option<Fen>> = parsed
         .filing
         .claims()
@@ -98,7 +102,7 @@ fn every_page_of_an_empty_complaint_asks_for_its_own_fields() {
         case_type: "complaint".into(),
         ..Draft::default()
     };
-    let asked = |step| named(&empty.problems(step, today()));
+    let asked = |step| named(&empty.problems(step, &Offered::everything(today())));
     assert!(asked(DraftStep::Kind).is_empty());
     assert_eq!(
         asked(DraftStep::Business),
@@ -130,14 +134,20 @@ fn every_page_of_an_empty_complaint_asks_for_its_own_fields() {
 #[test]
 fn the_first_unfinished_page_is_the_first_with_something_wrong() {
     assert_eq!(
-        Draft::default().first_unfinished(today()),
+        Draft::default().first_unfinished(&Offered::everything(today())),
         Some(DraftStep::Kind)
     );
     let mut draft = a_draft();
     draft.complainant_phone = "12".into();
-    assert_eq!(draft.first_unfinished(today()), Some(DraftStep::Contact));
+    assert_eq!(
+        draft.first_unfinished(&Offered::everything(today())),
+        Some(DraftStep::Contact)
+    );
     draft.item_name = String::new();
-    assert_eq!(draft.first_unfinished(today()), Some(DraftStep::Purchase));
+    assert_eq!(
+        draft.first_unfinished(&Offered::everything(today())),
+        Some(DraftStep::Purchase)
+    );
 }
 
 #[rstest]
@@ -157,7 +167,7 @@ fn a_wrong_date_is_shown_on_its_page(
         ..a_draft()
     };
     assert_eq!(
-        named(&draft.problems(DraftStep::Purchase, today())),
+        named(&draft.problems(DraftStep::Purchase, &Offered::everything(today()))),
         [format!("item.purchased_on: {code}")]
     );
 }
@@ -169,7 +179,7 @@ fn a_wrong_amount_is_shown_on_the_page_of_wishes() {
         ..a_draft()
     };
     assert_eq!(
-        named(&draft.problems(DraftStep::Wishes, today())),
+        named(&draft.problems(DraftStep::Wishes, &Offered::everything(today()))),
         ["claims.amount: not_an_amount"]
     );
 }
@@ -184,7 +194,10 @@ fn what_was_typed_for_a_complaint_does_not_stand_in_the_way_of_another_type() {
             purchased_month: "13".into(),
             ..a_draft()
         };
-        assert!(draft.parse(today()).is_ok(), "{case_type}");
+        assert!(
+            draft.parse(&Offered::everything(today())).is_ok(),
+            "{case_type}"
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::case::{Fault, FieldProblem, Filing, ParsedFiling, RawFiling};
 use domain::code::{CaseType, Channel};
+use domain::offer::Offered;
 use domain::value::Fen;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -10,7 +11,7 @@ use crate::samples::{a_complaint, a_filing, raw};
 use crate::story::on;
 
 fn parse(filing: &Value) -> Result<ParsedFiling, Vec<FieldProblem>> {
-    raw(filing).parse(on("2026-11-22"))
+    raw(filing).parse(&Offered::everything(on("2026-11-22")))
 }
 
 /// The problems of a filing as `field: code`.

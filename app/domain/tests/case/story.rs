@@ -9,6 +9,7 @@ use domain::case::{Case, Command, CommandKind, Facts, Intake, Place, Recorded, R
 use domain::clock::{ClockProfile, RuleSet};
 use domain::code::{CaseType, Channel, OrganisationKind};
 use domain::locale::business_date;
+use domain::offer::Offered;
 use domain::value::CaseNumber;
 use uuid::Uuid;
 
@@ -69,7 +70,9 @@ impl Story {
     pub fn registered(case_type: CaseType, kind: OrganisationKind, registrar: &Actor) -> Self {
         let now = before_the_holiday();
         let today = business_date(now);
-        let parsed = raw(&a_filing(case_type)).parse(today).unwrap();
+        let parsed = raw(&a_filing(case_type))
+            .parse(&Offered::everything(today))
+            .unwrap();
         let intake = Intake {
             number: CaseNumber::compose(990_101, 1, case_type, today, 1).unwrap(),
             channel: Channel::Web,

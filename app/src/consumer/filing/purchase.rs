@@ -3,6 +3,7 @@
 use domain::case::DraftStep;
 use domain::code::{CaseType, ItemCategory};
 use domain::locale::Locale;
+use domain::offer::Offered;
 use domain::tr;
 use leptos::prelude::*;
 use server_fn::ServerFn;
@@ -56,7 +57,7 @@ fn fields(answers: &Answers) -> AnyView {
         <Select
             name="item_category"
             label=tr!(locale, "consumer.purchase.category")
-            groups=categories(locale)
+            groups=categories(&answers.offered, locale)
             placeholder=tr!(locale, "consumer.choose")
             selected=draft.item_category.clone()
             error=faults.of("item_category")
@@ -103,11 +104,11 @@ fn date(answers: &Answers) -> AnyView {
     .into_any()
 }
 
-fn categories(locale: Locale) -> Vec<ChoiceGroup> {
+fn categories(offered: &Offered, locale: Locale) -> Vec<ChoiceGroup> {
     let group = |label: String, services: bool| ChoiceGroup {
         label,
-        choices: ItemCategory::ALL
-            .iter()
+        choices: offered
+            .items::<ItemCategory>()
             .filter(|category| category.is_service() == services)
             .map(|category| Choice::new(category.code(), category.label(locale)))
             .collect(),

@@ -3,6 +3,7 @@
 use domain::case::{Draft, DraftStep};
 use domain::code::CaseType;
 use domain::locale::Locale;
+use domain::offer::Offered;
 use domain::tr;
 use domain::view::{EvidenceView, FormState};
 use leptos::prelude::*;
@@ -40,6 +41,8 @@ pub(super) struct Answers {
     pub evidence: Vec<EvidenceView>,
     /// What the last form with files left.
     pub form: FormState,
+    /// What may be chosen today.
+    pub offered: Offered,
     /// The person came from the check page and goes back there.
     pub from_check: bool,
 }
@@ -94,6 +97,7 @@ fn answers(question: Question, page: DraftPage, from_check: bool, locale: Locale
             .and(file_errors(&page.form, locale)),
         evidence: page.evidence,
         form: page.form,
+        offered: page.offered,
         draft: page.draft,
         from_check,
     }

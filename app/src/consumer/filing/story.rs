@@ -3,6 +3,7 @@
 use domain::case::DraftStep;
 use domain::code::{CaseType, Problem, ReportProblem};
 use domain::locale::Locale;
+use domain::offer::{Listed, Offered};
 use domain::tr;
 use domain::value::Facts;
 use leptos::prelude::*;
@@ -99,37 +100,17 @@ fn fields(answers: &Answers) -> AnyView {
 
 fn problem(answers: &Answers) -> Option<AnyView> {
     let locale = answers.locale;
-    let all: Vec<(Choice, bool)> = match answers.case_type {
-        CaseType::Complaint => (Problem::ALL.iter())
-            .map(|problem| {
-                (
-                    Choice::new(problem.code(), problem.label(locale)),
-                    COMMON.contains(problem),
-                )
-            })
-            .collect(),
-        CaseType::Report => (ReportProblem::ALL.iter())
-            .map(|problem| {
-                (
-                    Choice::new(problem.code(), problem.label(locale)),
-                    COMMON_REPORTED.contains(problem),
-                )
-            })
-            .collect(),
+    let (common, more) = match answers.case_type {
+        CaseType::Complaint => choices(&answers.offered, &COMMON, locale),
+        CaseType::Report => choices(&answers.offered, &COMMON_REPORTED, locale),
         _ => return None,
-    };
-    let (common, more): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, common)| *common);
-    let choices = |some: Vec<(Choice, bool)>| {
-        some.into_iter()
-            .map(|(choice, _)| choice)
-            .collect::<Vec<_>>()
     };
     let view = view! {
         <RadioGroup
             name="problem"
             legend=tr!(locale, "consumer.story.problem")
-            choices=choices(common)
-            more=choices(more)
+            choices=common
+            more=more
             more_label=tr!(locale, "consumer.story.more_problems")
             mark=answers.mark(answers.case_type == CaseType::Report)
             selected=answers.draft.problem.clone()
@@ -137,4 +118,19 @@ fn problem(answers: &Answers) -> Option<AnyView> {
         />
     };
     Some(view.into_any())
+}
+
+/// What is offered of a list: the common items, and the others.
+fn choices<T: Listed>(
+    offered: &Offered,
+    common: &[T],
+    locale: Locale,
+) -> (Vec<Choice>, Vec<Choice>) {
+    let (common, more): (Vec<T>, Vec<T>) =
+        offered.items::<T>().partition(|item| common.contains(item));
+    let choice = |item: T| Choice::new(item.code(), item.label(locale));
+    (
+        common.into_iter().map(choice).collect(),
+        more.into_iter().map(choice).collect(),
+    )
 }

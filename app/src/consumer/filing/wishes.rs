@@ -31,8 +31,7 @@ fn title(_: CaseType, locale: Locale) -> String {
 
 fn fields(answers: &Answers) -> AnyView {
     let locale = answers.locale;
-    let choices = Claim::ALL
-        .iter()
+    let choices = (answers.offered.items::<Claim>())
         .map(|claim| Choice::new(claim.code(), claim.label(locale)))
         .collect();
     view! {

@@ -66,6 +66,13 @@ const ROOMS: &[Room] = &[
         about: |locale| tr!(locale, "clock.about").into_owned(),
     },
     Room {
+        href: "/desk/admin/codes",
+        glyph: Glyph::List,
+        roles: &[Role::Admin],
+        title: |locale| tr!(locale, "codes.title").into_owned(),
+        about: |locale| tr!(locale, "codes.about").into_owned(),
+    },
+    Room {
         href: "/desk/admin/trail",
         glyph: Glyph::List,
         roles: &[Role::Admin, Role::Supervisor],

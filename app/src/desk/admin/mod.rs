@@ -14,6 +14,7 @@ mod calendar_import;
 mod calendars;
 mod clock;
 mod clocks;
+mod codes;
 mod index;
 mod jobs;
 mod message;
@@ -42,6 +43,7 @@ use self::calendar_import::CalendarImportPage;
 use self::calendars::CalendarsPage;
 use self::clock::ClockPage;
 use self::clocks::ClocksPage;
+use self::codes::CodesPage;
 use self::index::IndexPage;
 pub(super) use self::index::is_for;
 use self::jobs::JobsPage;
@@ -112,6 +114,7 @@ pub fn AdministrationApp() -> impl IntoView {
                 <Route path=path!("/admin/calendars/:key") view=CalendarPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/clocks") view=ClocksPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/clocks/:key") view=ClockPage ssr=SsrMode::Async/>
+                <Route path=path!("/admin/codes") view=CodesPage ssr=SsrMode::Async/>
                 <Route path=path!("/admin/trail") view=TrailPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

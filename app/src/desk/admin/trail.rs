@@ -4,6 +4,7 @@ use domain::administration::Change;
 use domain::clock::Period;
 use domain::code::{OrganisationKind, Role, Scope};
 use domain::locale::{Locale, format_date, format_instant, translate_if_known};
+use domain::offer::{CodeList, Offer};
 use domain::tr;
 use domain::view::{TrailLine, TrailPage as Data};
 use leptos::prelude::*;
@@ -127,6 +128,9 @@ fn in_words(field: &str, value: &str, locale: Locale) -> String {
             let scopes: Vec<_> = scopes.map(label).collect();
             scopes.join(&tr!(locale, "common.list_separator"))
         }
+        "item" => item_words(value, locale),
+        "offer" => Offer::parse(value)
+            .map_or_else(|_| value.to_owned(), |offer| offer.label(locale).to_owned()),
         "target" => serde_json::from_str::<Period>(value)
             .map_or_else(|_| value.to_owned(), |period| period.words(locale)),
         "effective_from" => value
@@ -137,4 +141,12 @@ fn in_words(field: &str, value: &str, locale: Locale) -> String {
             .map_or_else(|_| value.to_owned(), |at| format_instant(locale, at)),
         _ => value.to_owned(),
     }
+}
+
+/// An item of a code list, kept as the list and the code.
+fn item_words(value: &str, locale: Locale) -> String {
+    let item = value
+        .split_once(' ')
+        .and_then(|(list, code)| CodeList::parse(list).ok()?.item(code));
+    item.map_or_else(|| value.to_owned(), |item| item.label(locale).to_owned())
 }

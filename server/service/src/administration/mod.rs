@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod calendars;
 pub mod clocks;
+pub mod codes;
 mod ground;
 pub mod organisations;
 pub mod trail;

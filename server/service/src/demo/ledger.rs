@@ -167,7 +167,7 @@ impl Ledger<'_> {
         self.clock.set(plan.received);
         let parsed = plan
             .filing
-            .parse(self.services.today())
+            .parse(&self.services.offered())
             .map_err(Failure::Invalid)?;
         let organisation = self.organisation(plan)?;
         let request = NewCase {

@@ -7,6 +7,8 @@ use domain::calendar::Calendar;
 use domain::case::{CommandKind, Event, RawCommand, State};
 use domain::chain;
 use domain::code::{CaseType, Role};
+use domain::locale::business_date;
+use domain::offer::Offered;
 use futures::TryStreamExt as _;
 use store::{CaseFilter, CaseList, Database, SqliteOptions};
 use tempfile::TempDir;
@@ -445,7 +447,7 @@ fn every_case_of_a_year_can_be_filed() {
             let plan = plan::of_script(script, channel, place, day(TODAY), &calendar, chance);
             let parsed = plan
                 .filing
-                .parse(domain::locale::business_date(plan.received));
+                .parse(&Offered::everything(business_date(plan.received)));
             assert!(parsed.is_ok(), "{date} {}: {parsed:?}", plan.name);
             assert!(plan.received < end);
         }
@@ -659,7 +661,7 @@ fn every_story_fits_before_the_last_midnight_on_any_day() {
             }
             let parsed = plan
                 .filing
-                .parse(domain::locale::business_date(plan.received));
+                .parse(&Offered::everything(business_date(plan.received)));
             assert!(parsed.is_ok(), "{}: {parsed:?}", story.name);
         }
         today += chrono::TimeDelta::days(3);

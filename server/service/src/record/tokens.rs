@@ -69,7 +69,9 @@ mod tests {
         }))
         .unwrap();
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        let parsed = raw.parse(today).unwrap();
+        let parsed = raw
+            .parse(&domain::offer::Offered::everything(today))
+            .unwrap();
         of_content(
             vault,
             &Searchable::of_filing(&parsed.filing, &parsed.others),

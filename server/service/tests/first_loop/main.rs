@@ -10,6 +10,7 @@
 mod administration;
 mod calendars;
 mod clocks;
+mod codes;
 mod evidence;
 mod exchange;
 mod machines;
@@ -41,6 +42,9 @@ use calendars::{
 use clocks::{
     a_target_holds_for_clocks_that_start_after_it_began,
     targets_belong_to_administrators_of_the_county,
+};
+use codes::{
+    an_item_that_is_not_offered_cannot_be_chosen, lists_belong_to_administrators_of_the_county,
 };
 use evidence::{
     a_broken_upload_leaves_nothing, a_file_is_taken_back_for_a_day,
@@ -90,6 +94,8 @@ macro_rules! on_both_engines {
 on_both_engines! {
     a_target_holds_for_clocks_that_start_after_it_began,
     targets_belong_to_administrators_of_the_county,
+    an_item_that_is_not_offered_cannot_be_chosen,
+    lists_belong_to_administrators_of_the_county,
     a_file_belongs_to_whoever_sent_it,
     a_file_is_taken_over_once_after_a_look,
     a_file_with_a_flaw_changes_nothing,

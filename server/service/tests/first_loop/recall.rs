@@ -196,8 +196,11 @@ pub async fn every_part_of_two_and_more_characters_is_found(county: County) {
     let handler = county.staff("handler", "01", &[Role::Handler]).await;
     let mut chance = Chance(27);
     let raws: Vec<RawFiling> = (0..CASES).map(|_| one(&mut chance)).collect();
-    let today = county.services.today();
-    let parsed: Vec<ParsedFiling> = raws.iter().map(|raw| raw.parse(today).unwrap()).collect();
+    let offered = county.services.offered();
+    let parsed: Vec<ParsedFiling> = raws
+        .iter()
+        .map(|raw| raw.parse(&offered).unwrap())
+        .collect();
     let corpus: Vec<Vec<String>> = parsed.iter().map(texts).collect();
     let keys: Vec<BTreeSet<Key>> = parsed
         .iter()

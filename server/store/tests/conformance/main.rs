@@ -173,6 +173,7 @@ conformance! {
         a_survey_is_answered_changed_and_completed,
         calendars_are_replaced_by_year,
         targets_of_clocks_are_kept_in_the_order_in_which_they_were_set,
+        offers_of_codes_are_kept_in_the_order_in_which_they_were_decided,
         settings_are_put_listed_and_deleted,
     }
     messages {

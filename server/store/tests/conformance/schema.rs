@@ -110,7 +110,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     assert_eq!(on_sqlite, on_postgres);
 }
 
-const FORGERIES: [&str; 8] = [
+const FORGERIES: [&str; 10] = [
     "UPDATE case_event SET kind = 'forged'",
     "DELETE FROM case_event",
     "UPDATE access_event SET field = 'forged'",
@@ -119,6 +119,8 @@ const FORGERIES: [&str; 8] = [
     "DELETE FROM administration_event",
     "UPDATE clock_target SET period = 'forged'",
     "DELETE FROM clock_target",
+    "UPDATE code_offer SET code = 'forged'",
+    "DELETE FROM code_offer",
 ];
 
 const ACCESS: &str = "INSERT INTO access_event (case_id, ordinal, at, actor, field, hash)
@@ -133,6 +135,10 @@ const TARGET: &str = "INSERT INTO clock_target
         (id, organisation_kind, clock, period, begins_at, set_at, set_by)
     SELECT id, 'authority', 'C-REVIEW', '{}', created_at, created_at, id FROM account LIMIT 1";
 
+const OFFER: &str = "INSERT INTO code_offer
+        (id, list, code, is_offered, begins_on, set_at, set_by)
+    SELECT id, 'category', 'G15', FALSE, '2026-11-23', created_at, id FROM account LIMIT 1";
+
 fn assert_append_only(refused: Option<String>, forgery: &str) {
     let message = refused.unwrap_or_default();
     assert!(message.contains("is append-only"), "{forgery}: {message}");
@@ -146,6 +152,7 @@ async fn chains_are_append_only_on_sqlite() {
     connection.execute(ACCESS).await.unwrap();
     connection.execute(TRAIL).await.unwrap();
     connection.execute(TARGET).await.unwrap();
+    connection.execute(OFFER).await.unwrap();
     for forgery in FORGERIES {
         let refused = connection.execute(forgery).await.err();
         assert_append_only(refused.map(|error| error.to_string()), forgery);
@@ -167,12 +174,14 @@ async fn chains_are_append_only_on_postgres() {
     connection.execute(ACCESS).await.unwrap();
     connection.execute(TRAIL).await.unwrap();
     connection.execute(TARGET).await.unwrap();
+    connection.execute(OFFER).await.unwrap();
     let mut refusals = vec![];
     for forgery in FORGERIES.into_iter().chain([
         "TRUNCATE case_event",
         "TRUNCATE access_event",
         "TRUNCATE administration_event",
         "TRUNCATE clock_target",
+        "TRUNCATE code_offer",
     ]) {
         let refused = connection.execute(forgery).await.err();
         refusals.push((refused.map(|error| error.to_string()), forgery));
@@ -193,6 +202,7 @@ const WHOLE_TABLES: &[&str] = &[
     "store::account::LIST",
     "store::calendar::LIST",
     "store::clock_target::LIST",
+    "store::code_offer::LIST",
     "store::machine_token::LIST",
     "store::organisation::LIST",
     "store::schedule::LIST",

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use store::{
-    CalendarYearRow, ClockTargetRow, Codes, Database, Error, FormRow, IdempotencyRow, JobRow,
-    NewJob, Result, Unique,
+    CalendarYearRow, ClockTargetRow, CodeOfferRow, Codes, Database, Error, FormRow, IdempotencyRow,
+    JobRow, NewJob, Result, Unique,
 };
 
 use crate::fixture::{append, at, case, hash, id, people, write};
@@ -478,6 +478,33 @@ pub async fn targets_of_clocks_are_kept_in_the_order_in_which_they_were_set(db: 
     }
     let listed = db.read().await.unwrap().clock_targets().list().await;
     assert_eq!(listed.unwrap(), [row(2, 7, 4), row(1, 7, 9), row(3, 1, 9)]);
+}
+
+pub async fn offers_of_codes_are_kept_in_the_order_in_which_they_were_decided(db: Database) {
+    people(&db).await;
+    let set_by = {
+        let mut tx = db.read().await.unwrap();
+        tx.accounts().list().await.unwrap()[0].id
+    };
+    let row = |n: u128, is_offered: bool, day: &str, set: i64| CodeOfferRow {
+        id: id(n),
+        list: "category".into(),
+        code: "G15".into(),
+        is_offered,
+        begins_on: day.parse().unwrap(),
+        set_at: at(set),
+        set_by,
+    };
+    let rows = [
+        row(2, false, "2027-01-01", 4),
+        row(1, true, "2026-12-01", 9),
+        row(3, false, "2026-11-23", 9),
+    ];
+    for row in rows.clone().into_iter().rev() {
+        write!(db, |tx| async { tx.code_offers().insert(&row).await }).unwrap();
+    }
+    let listed = db.read().await.unwrap().code_offers().list().await;
+    assert_eq!(listed.unwrap(), rows);
 }
 
 pub async fn calendars_are_replaced_by_year(db: Database) {
