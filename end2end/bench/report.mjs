@@ -6,12 +6,14 @@ import { cpus, loadavg, totalmem } from 'node:os';
 export const number = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
 /** One result in words. */
-export function said({ ours, beside, against, ratio, score, milliseconds, megabytes }) {
+export function said({ ours, beside, against, ratio, score, milliseconds, kilobytes, megabytes, perSecond }) {
   if (ratio) {
     const span = `${number(ratio.least)}–${number(ratio.most)}; ${number(Math.max(...ours))}/s beside ${number(Math.max(...beside))}/s`;
     return `${number(ratio.median)} of ${against} (${span})`;
   }
   if (score !== undefined) return `${score}`;
+  if (perSecond !== undefined) return `${number(perSecond)}/s`;
+  if (kilobytes !== undefined) return `${number(kilobytes)} kB`;
   return milliseconds === undefined ? `${number(megabytes)} MB` : `${number(milliseconds)} ms`;
 }
 

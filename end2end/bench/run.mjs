@@ -11,8 +11,11 @@ import { ROOT, TARGET } from '../build/paths.mjs';
 import { step } from '../build/step.mjs';
 import { Service } from '../promises/service.mjs';
 import { ensurePackages } from '../test/packages.mjs';
+import * as browser from './browser.mjs';
+import { fill } from './filling.mjs';
 import * as filings from './filings.mjs';
 import * as growth from './growth.mjs';
+import * as isolation from './isolation.mjs';
 import * as lighthouse from './lighthouse.mjs';
 import * as pages from './pages.mjs';
 import { number, said, write } from './report.mjs';
@@ -22,15 +25,15 @@ const { values: options } = parseArgs({ options: { cases: { type: 'string', defa
 const sizes = options.cases.split(',').map(Number);
 const results = [];
 
-/** A county of this size, served on the first core; `work` gets the service and the demo accounts. */
-async function county(cases, work) {
+/** A county of this size, served on the first core unless told otherwise; `work` gets the service, its accounts and how it was filled. */
+async function county(cases, work, place = { core: 0 }) {
   mkdirSync(join(TARGET, 'bench-data'), { recursive: true });
   const data = mkdtempSync(join(TARGET, 'bench-data', 'county-'));
-  const service = await Service.over(data, { core: 0 });
+  const service = await Service.over(data, place);
   try {
-    const accounts = service.run('demo', '--cases', String(cases), '--json');
+    const { accounts, ...filled } = await fill(service, cases);
     await service.start();
-    return await work(service, accounts.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line)), data);
+    return await work(service, accounts, filled);
   } finally {
     await service.stop().catch(() => {});
     rmSync(data, { recursive: true, force: true });
@@ -48,25 +51,33 @@ async function bench(name, work) {
 }
 
 await ensurePackages(['wrk', 'python3-venv', 'chromium', 'fonts-noto-cjk']);
-await county(200, async (service, _accounts, scratch) => {
+await county(200, async (service, accounts) => {
   await bench(pages.title, (note) => pages.measure(service, { note }));
-  await bench(lighthouse.title, (note) => lighthouse.measure(service, { note }));
-  await bench(filings.title, (note) => filings.measure(service, { note, scratch }));
+  await bench(lighthouse.title, (note) => lighthouse.measure(service, accounts, { note }));
+  await bench(filings.title, (note) => filings.measure(service, { note, scratch: service.data }));
 });
-await bench(growth.title, async (note) => {
-  const found = [];
-  for (const cases of sizes) {
-    note(`${cases} cases`);
-    found.push(await county(cases, async (service, accounts) => {
+await county(2000, async (service, accounts) => {
+  await bench(browser.title, (note) => browser.measure(service, accounts, { note }));
+  await bench(isolation.title, (note) => isolation.measure(service, accounts, { note }));
+}, {});
+/** What was found at each size, the smallest first. */
+const found = [];
+for (const cases of sizes) {
+  await county(cases, async (service, accounts, filled) => {
+    await bench(`Demonstration of ${cases} cases`, async () => [
+      { what: 'cases made up', perSecond: filled.perSecond, bar: '' },
+      { what: 'most memory meanwhile', megabytes: filled.megabytes, bar: '' },
+    ]);
+    await bench(growth.title, async () => {
       const handler = accounts.find(({ role }) => role === 'handler');
-      return growth.measure(service, handler);
-    }));
-  }
-  const [first] = found;
-  return found.flatMap((times, index) => Object.entries(times).map(([name, milliseconds]) => ({
-    what: `${name} at ${sizes[index]} cases (${number(milliseconds / first[name])} times the first)`, milliseconds, bar: '≤ 10 ms, ≤ 1.5 times',
-  })));
-});
-await county(sizes.at(-1), (service) => bench(start.title, (note) => start.measure(service, { note })));
+      const times = await growth.measure(service, handler);
+      found.push(times);
+      return Object.entries(times).map(([name, milliseconds]) => ({
+        what: `${name} at ${cases} cases (${number(milliseconds / found[0][name])} times the first)`, milliseconds, bar: '≤ 10 ms, ≤ 1.5 times',
+      }));
+    });
+    if (cases === sizes.at(-1)) await bench(start.title, (note) => start.measure(service, { note }));
+  });
+}
 writeFileSync(join(TARGET, 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
 write(join(ROOT, 'docs', 'benchmarks.md'), results);
