@@ -111,13 +111,14 @@ impl Ledger<'_> {
         }
         let work = self.services.database().write(move |tx| {
             Box::pin(async move {
-                for ((organisation, case_type, day), count) in &mut counts {
+                let mut firsts = BTreeMap::new();
+                for (group, count) in counts {
+                    let (organisation, case_type, day) = group;
                     let mut serials = tx.serials();
-                    *count = serials
-                        .take(*organisation, case_type.code(), *day, *count)
-                        .await?;
+                    let first = serials.take(organisation, case_type.code(), day, count);
+                    firsts.insert(group, first.await?);
                 }
-                Ok::<_, store::Error>(counts)
+                Ok::<_, store::Error>(firsts)
             })
         });
         Ok(work.await?)
