@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::AppError;
 #[cfg(feature = "ssr")]
-use super::draft_path::{Go, first_missing, next, path_of};
+use super::draft_path::{Go, LINK, first_missing, next, path_of};
 #[cfg(feature = "ssr")]
 use super::qr::receipt_qr;
 #[cfg(feature = "ssr")]
@@ -117,7 +117,8 @@ pub async fn save_kind(
     /// Organisation code of a poster; empty for none.
     #[server(default)]
     to: String,
-    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`,
+    /// `later`.
     #[server(default)]
     go: String,
 ) -> Result<DraftStep, AppError> {
@@ -145,7 +146,8 @@ pub async fn save_business(
     /// Credit code.
     #[server(default)]
     respondent_credit_code: String,
-    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`,
+    /// `later`.
     #[server(default)]
     go: String,
 ) -> Result<DraftStep, AppError> {
@@ -181,7 +183,8 @@ pub async fn save_purchase(
     /// Day; may stay empty.
     #[server(default)]
     item_purchased_on_day: String,
-    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`,
+    /// `later`.
     #[server(default)]
     go: String,
 ) -> Result<DraftStep, AppError> {
@@ -208,7 +211,8 @@ pub async fn save_story(
     /// Kind of problem, by code.
     #[server(default)]
     problem: String,
-    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`,
+    /// `later`.
     #[server(default)]
     go: String,
 ) -> Result<DraftStep, AppError> {
@@ -231,7 +235,8 @@ pub async fn save_wishes(
     /// Money asked for, in yuan as typed.
     #[server(default)]
     claims_amount: String,
-    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`,
+    /// `later`.
     #[server(default)]
     go: String,
 ) -> Result<DraftStep, AppError> {
@@ -266,7 +271,8 @@ pub async fn save_contact(
     /// Ticked: mediation may be entrusted.
     #[server(default)]
     consents_entrusted_mediation: bool,
-    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`.
+    /// Which button was pressed: `next`, `check`, `back`, `back_to_check`,
+    /// `later`.
     #[server(default)]
     go: String,
 ) -> Result<DraftStep, AppError> {
@@ -411,7 +417,11 @@ async fn try_save(
     let token = request.cookie(Cookie::Draft);
     let token = service::drafts::save(&request.services, token.as_deref(), draft, step).await?;
     set_cookie(Cookie::Draft, &token);
-    redirect(&path_of(next, errors, errors && go == Go::Check));
+    if go == Go::Later {
+        redirect(LINK);
+    } else {
+        redirect(&path_of(next, errors, errors && go == Go::Check));
+    }
     Ok(next)
 }
 

@@ -14,7 +14,12 @@ pub(super) enum Go {
     Back,
     /// Back to the check page, right or wrong.
     BackToCheck,
+    /// To the link with which the person goes on later, right or wrong.
+    Later,
 }
+
+/// The page with the link of the draft.
+pub(super) const LINK: &str = "/file/link";
 
 impl Go {
     pub(super) fn parse(go: &str) -> Self {
@@ -22,6 +27,7 @@ impl Go {
             "check" => Self::Check,
             "back" => Self::Back,
             "back_to_check" => Self::BackToCheck,
+            "later" => Self::Later,
             _ => Self::Next,
         }
     }
@@ -35,6 +41,7 @@ pub(super) fn next(draft: &Draft, step: DraftStep, go: Go, offered: &Offered) ->
         Go::BackToCheck => (DraftStep::Check, false),
         Go::Check if right() => (DraftStep::Check, false),
         Go::Next if right() => (draft.next_step(step), false),
+        Go::Later => (step, false),
         Go::Check | Go::Next => (step, true),
     }
 }
@@ -75,6 +82,13 @@ mod tests {
 
     fn offered() -> Offered {
         Offered::everything(chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap())
+    }
+
+    #[test]
+    fn going_on_later_leaves_the_page_as_it_is() {
+        let draft = question();
+        let later = next(&draft, DraftStep::Story, Go::parse("later"), &offered());
+        assert_eq!(later, (DraftStep::Story, false));
     }
 
     fn question() -> Draft {

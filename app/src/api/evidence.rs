@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::AppError;
 #[cfg(feature = "ssr")]
-use super::draft_path::{Go, next, path_of};
+use super::draft_path::{Go, LINK, next, path_of};
 #[cfg(feature = "ssr")]
 use super::{Cookie, Request, redirect};
 #[cfg(feature = "ssr")]
@@ -119,6 +119,9 @@ pub async fn draft_goes_on(services: &Services, token: &str, go: &str) -> Result
     let offered = services.offered();
     let (next, _) = next(&draft, DraftStep::Evidence, Go::parse(go), &offered);
     service::drafts::save(services, Some(token), draft, DraftStep::Evidence).await?;
+    if Go::parse(go) == Go::Later {
+        return Ok(LINK.to_owned());
+    }
     Ok(path_of(next, false, false))
 }
 

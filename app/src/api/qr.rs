@@ -33,6 +33,13 @@ pub(super) fn survey_qr(host: &str, token: &str) -> String {
     picture(&format!("{}/s/{token}", origin(host)), EcLevel::M)
 }
 
+/// The address of `host` at which an unsent filing goes on, with its QR code as SVG.
+pub(super) fn draft_qr(host: &str, token: &str) -> (String, String) {
+    let address = format!("{}/d/{token}", origin(host));
+    let svg = picture(&address, EcLevel::M);
+    (address, svg)
+}
+
 /// The address of `host` at which a business answers, with its QR code as SVG.
 pub(super) fn business_qr(host: &str, token: &str) -> (String, String) {
     let address = format!("{}/b/{token}", origin(host));

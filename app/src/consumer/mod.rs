@@ -16,8 +16,8 @@ pub(crate) use self::filing::PrintButton;
 #[cfg(feature = "hydrate")]
 pub(crate) use self::filing::PrintButtonIsland;
 use self::filing::{
-    BusinessPage, CheckPage, ContactPage, DonePage, EvidencePage, FirstStep, KindPage, PosterPage,
-    PurchasePage, StoryPage, WishesPage,
+    BusinessPage, CheckPage, ContactPage, DonePage, EvidencePage, FirstStep, KindPage, LinkPage,
+    PosterPage, PurchasePage, ResumePage, StoryPage, WishesPage,
 };
 use self::frame::{Footer, Header};
 #[cfg(feature = "hydrate")]
@@ -58,6 +58,8 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/file/wishes") view=WishesPage ssr=SsrMode::Async/>
                 <Route path=path!("/file/contact") view=ContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/file/check") view=CheckPage ssr=SsrMode::Async/>
+                <Route path=path!("/file/link") view=LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("/d/:token") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/file/done") view=DonePage ssr=SsrMode::Async/>
                 <Route path=path!("/track") view=TrackPage ssr=SsrMode::Async/>
                 <Route path=path!("/track/phone") view=TrackByPhonePage ssr=SsrMode::Async/>

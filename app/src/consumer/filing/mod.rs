@@ -10,6 +10,7 @@ mod done;
 mod evidence;
 mod faults;
 mod kind;
+mod link;
 mod poster;
 mod print_button;
 mod purchase;
@@ -26,6 +27,7 @@ pub(super) use contact::ContactPage;
 pub(super) use done::DonePage;
 pub(super) use evidence::EvidencePage;
 pub(super) use kind::KindPage;
+pub(super) use link::{LinkPage, ResumePage};
 pub(super) use poster::PosterPage;
 pub(crate) use print_button::PrintButton;
 #[cfg(feature = "hydrate")]

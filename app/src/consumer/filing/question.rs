@@ -147,6 +147,9 @@ pub(super) fn buttons(answers: &Answers) -> AnyView {
         <div class="wq-actions">
             <Button name="go" value="next">{tr!(locale, "common.continue")}</Button>
             <Button kind=ButtonKind::Quiet name="go" value="back">{tr!(locale, "common.back")}</Button>
+            <Button kind=ButtonKind::Quiet name="go" value="later">
+                {tr!(locale, "draft_link.later")}
+            </Button>
         </div>
     }
     .into_any()
