@@ -44,11 +44,13 @@ fn link_view(link: &DraftLink, locale: Locale) -> AnyView {
                 <label class="govuk-label" for="draft-link">{tr!(locale, "draft_link.address")}</label>
                 <input class="govuk-input" id="draft-link" readonly value=address.clone()/>
             </div>
-            <CopyButton
-                text=address
-                label=tr!(locale, "draft_link.copy")
-                done=tr!(locale, "common.copied")
-            />
+            <div class="wq-actions">
+                <CopyButton
+                    text=address
+                    label=tr!(locale, "draft_link.copy")
+                    done=tr!(locale, "common.copied")
+                />
+            </div>
             {qr}
             <Notice kind=NoticeKind::Warning title=tr!(locale, "draft_link.care_title")>
                 <p>{tr!(locale, "draft_link.care")}</p>
