@@ -15,7 +15,7 @@ use store::{AccessRow, CaseFileRow, CaseFilter, CaseList, Cursor, OrganisationRo
 use uuid::Uuid;
 
 use crate::casework::{self, Find};
-use crate::filing::{self, NewCase, Once};
+use crate::filing::{self, NewCase, Once, Reading};
 use crate::record::{self, CaseRecord, Writer};
 use crate::showing::{self, Surroundings};
 use crate::trouble::Trouble;
@@ -449,10 +449,13 @@ async fn register_case(
     if !viewer.staff.works_at_desk() {
         return Err(Failure::NotAllowed.into());
     }
-    let parsed = raw.parse(&services.offered()).map_err(Failure::Invalid)?;
     // What one account was told is not for another that hits on the same key.
     let own = key.map(|key| format!("{}/{key}", viewer.staff.account));
     let once = own.map(|key| Once::new(services, &key, &raw)).transpose()?;
+    let parsed = match filing::read(services, &raw, once.as_ref()).await? {
+        Reading::New(parsed) => *parsed,
+        Reading::Answered(filed) => return Ok(*filed),
+    };
     let elsewhere = parsed.to.as_deref().is_some_and(|to| !to.trim().is_empty());
     let request = NewCase {
         channel: parsed.channel.unwrap_or(Channel::Phone),

@@ -35,18 +35,56 @@ pub async fn file(
 ) -> Answer<Filed> {
     // How a case came in is for staff to say.
     raw.channel = None;
-    let parsed = raw.parse(&services.offered()).map_err(Failure::Invalid)?;
+    services.answer(file_raw(services, &raw, idempotency).await)
+}
+
+async fn file_raw(
+    services: &Services,
+    raw: &RawFiling,
+    idempotency: Option<String>,
+) -> Result<Filed, Trouble> {
     let once = idempotency
-        .map(|key| Once::new(services, &key, &raw))
-        .transpose();
-    let once = services.answer(once)?;
+        .map(|key| Once::new(services, &key, raw))
+        .transpose()?;
+    let parsed = match read(services, raw, once.as_ref()).await? {
+        Reading::New(parsed) => *parsed,
+        Reading::Answered(filed) => return Ok(*filed),
+    };
     let request = NewCase {
         parsed,
         channel: Channel::Web,
         organisation: None,
         actor: ActorRef::Complainant,
     };
-    services.answer(file_once(services, request, once).await)
+    file_once(services, request, once).await
+}
+
+/// A filing that was read.
+pub(crate) enum Reading {
+    /// It can be registered.
+    New(Box<ParsedFiling>),
+    /// It was registered before.
+    Answered(Box<Filed>),
+}
+
+/// Reads a filing. What cannot be filed any more may have been filed before: then its key gets
+/// the answer it got.
+pub(crate) async fn read(
+    services: &Services,
+    raw: &RawFiling,
+    once: Option<&Once>,
+) -> Result<Reading, Trouble> {
+    let problems = match raw.parse(&services.offered()) {
+        Ok(parsed) => return Ok(Reading::New(Box::new(parsed))),
+        Err(problems) => problems,
+    };
+    if let Some(once) = once {
+        let mut tx = services.database().read().await?;
+        if let Some(filed) = once.answered(&mut tx, services.now()).await? {
+            return Ok(Reading::Answered(Box::new(filed)));
+        }
+    }
+    Err(Failure::Invalid(problems).into())
 }
 
 /// Registers a case; with a key, once for all requests that carry it.

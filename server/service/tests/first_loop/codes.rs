@@ -48,7 +48,13 @@ pub async fn an_item_that_is_not_offered_cannot_be_chosen(county: County) {
     assert_eq!(line(&category()).next, Some((false, tomorrow)));
     assert_eq!(line("G99").next, None);
 
-    county.pass(TimeDelta::days(1));
+    let key = Some("0f8fad5b-d9cb-469f-a165-70867728950e".to_owned());
+    let once = filing::file(services, complaint(), key.clone()).await;
+
+    county.pass(TimeDelta::hours(20));
+    assert_eq!(services.today(), tomorrow);
+    let again = filing::file(services, complaint(), key).await;
+    assert_eq!(again, once, "a repeated request gets the answer it got");
     let refused = filing::file(services, complaint(), None).await;
     assert_eq!(refused, Err(not_offered()));
     let refused = desk::register(services, &handler, complaint()).await;
