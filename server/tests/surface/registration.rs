@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode};
 use domain::code::Role;
 
 use crate::engine::on_both_engines;
-use crate::support::{Answer, Surface, With as _};
+use crate::support::{Answer, Surface};
 
 on_both_engines! {
     a_business_is_added_found_by_initials_and_taken_over_into_a_registration,
@@ -15,27 +15,13 @@ on_both_engines! {
     nobody_is_told_anything_without_a_session,
 }
 
-async fn post(surface: &Surface, path: &str, cookie: &str, body: &str) -> Answer {
-    let request = Request::post(path)
-        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header("accept", "text/html")
-        .body(Body::from(body.to_owned()))
-        .unwrap();
-    surface.send(request.by_staff(cookie)).await
-}
-
 /// Posts, follows the redirect and answers address and page.
 async fn follow(surface: &Surface, path: &str, cookie: &str, body: &str) -> (String, Answer) {
-    let answer = post(surface, path, cookie, body).await;
+    let answer = surface.submit(path, cookie, body).await;
     assert_eq!(answer.status, StatusCode::FOUND, "{answer:?}");
     let there = answer.header("location").to_owned();
-    let page = page(surface, &there, cookie).await;
+    let page = surface.open_page(&there, cookie).await;
     (there, page)
-}
-
-async fn page(surface: &Surface, path: &str, cookie: &str) -> Answer {
-    let request = Request::get(path).body(Body::empty()).unwrap();
-    surface.send(request.by_staff(cookie)).await
 }
 
 async fn a_business_is_added_found_by_initials_and_taken_over_into_a_registration() {
@@ -80,7 +66,7 @@ async fn a_business_is_added_found_by_initials_and_taken_over_into_a_registratio
     assert!(taken.body.contains(r#"value="示例百货""#), "{}", taken.body);
     assert!(taken.body.contains("91990100DEM0AA0166"), "{}", taken.body);
 
-    let queue = page(&surface, "/desk", &cookie).await;
+    let queue = surface.open_page("/desk", &cookie).await;
     assert!(
         queue.body.contains(&format!("draft={draft}")),
         "{}",
@@ -131,7 +117,7 @@ async fn a_link_opens_the_case_on_the_telephone_of_the_person() {
     let is_code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
     let code = rest.split(|c| !is_code(c)).find(|part| part.len() == 29);
     let receipt = format!("receipt={}", code.unwrap());
-    let opened = post(&surface, "/fn/track/open", "", &receipt).await;
+    let opened = surface.submit("/fn/track/open", "", &receipt).await;
     assert_eq!(opened.header("location"), "/case", "{opened:?}");
     assert!(opened.header("set-cookie").starts_with("__Host-track="));
 }
@@ -164,7 +150,7 @@ async fn nobody_is_told_anything_without_a_session() {
         ("discard-registration", "draft=x".to_owned()),
         ("make-case-link", format!("number={number}")),
     ] {
-        let answer = post(&surface, &format!("/fn/desk/{path}"), "", &body).await;
+        let answer = surface.submit(&format!("/fn/desk/{path}"), "", &body).await;
         assert!(
             answer.header("location").starts_with("/desk/sign-in"),
             "{path}"

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use chrono::{DateTime, Utc};
 use domain::actor::StaffNumber;
@@ -95,6 +95,22 @@ impl Surface {
 
     pub async fn post(&self, path: &str, body: &Value) -> Answer {
         self.send(call(Method::POST, path, body)).await
+    }
+
+    /// A page as a browser with this cookie opens it.
+    pub async fn open_page(&self, path: &str, cookie: &str) -> Answer {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        self.send(request.by_staff(cookie)).await
+    }
+
+    /// A form as a browser with this cookie posts it.
+    pub async fn submit(&self, path: &str, cookie: &str, body: &str) -> Answer {
+        let request = Request::post(path)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(ACCEPT, "text/html")
+            .body(Body::from(body.to_owned()))
+            .unwrap();
+        self.send(request.by_staff(cookie)).await
     }
 
     /// Files a complaint and answers number and receipt.
@@ -290,6 +306,12 @@ impl Answer {
 
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {self:?}"))
+    }
+
+    /// The cookie that the answer sets, as the browser sends it back.
+    pub fn cookie(&self) -> String {
+        let cookie = self.header("set-cookie");
+        cookie.split(';').next().unwrap().to_owned()
     }
 
     pub fn header(&self, name: &str) -> &str {
