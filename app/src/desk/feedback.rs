@@ -22,6 +22,12 @@ impl Feedback<'_> {
         self.form.value(control).to_owned()
     }
 
+    /// The same, or `usual` as long as nothing was posted; what was emptied stays empty.
+    pub(super) fn value_or(&self, control: &str, usual: &str) -> String {
+        let typed = self.form.values.get(control);
+        typed.cloned().unwrap_or_else(|| usual.to_owned())
+    }
+
     /// What is wrong with a control.
     pub(super) fn error(&self, control: &str) -> OptionalText {
         let errors = self.errors();

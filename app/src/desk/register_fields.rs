@@ -220,11 +220,6 @@ pub(super) fn story_view(feedback: Feedback<'_>, offered: &Offered) -> AnyView {
 /// What kind of matter it is, and how it came in.
 pub(super) fn kind_view(feedback: Feedback<'_>, offered: &Offered) -> AnyView {
     let locale = feedback.locale;
-    let or = |name: &str, usual: &str| {
-        Some(feedback.value(name))
-            .filter(|value| !value.is_empty())
-            .unwrap_or_else(|| usual.to_owned())
-    };
     let channels = offered
         .items::<Channel>()
         .filter(|channel| channel.group() != ChannelGroup::Online);
@@ -238,7 +233,7 @@ pub(super) fn kind_view(feedback: Feedback<'_>, offered: &Offered) -> AnyView {
                 name="type"
                 legend=tr!(locale, "desk.register.type")
                 choices=types.collect()
-                selected=or("type", CaseType::Complaint.code())
+                selected=feedback.value_or("type", CaseType::Complaint.code())
                 error=feedback.error("type")
                 inline=true
             />
@@ -247,7 +242,7 @@ pub(super) fn kind_view(feedback: Feedback<'_>, offered: &Offered) -> AnyView {
             name="channel"
             label=tr!(locale, "desk.register.channel")
             choices=channels.collect()
-            selected=or("channel", Channel::Phone.code())
+            selected=feedback.value_or("channel", Channel::Phone.code())
             error=feedback.error("channel")
         />
     };

@@ -10,6 +10,7 @@ use leptos_meta::Title;
 use server_fn::ServerFn;
 
 use super::clocks::since_words;
+use super::from_day::from_day_fields;
 use super::trail::lines_view;
 use super::{framed, use_key, use_member};
 use crate::api::clock::{ClockPage as Data, LoadClock, LookAtTarget, SetTarget};
@@ -151,7 +152,7 @@ fn preview_view(preview: &TargetPreview, id: &str, locale: Locale) -> AnyView {
     let rows = vec![
         SummaryRow::new(tr!(locale, "clock.before"), or_none(preview.before, locale)),
         SummaryRow::new(tr!(locale, "clock.after"), preview.after.words(locale)),
-        SummaryRow::new(tr!(locale, "clock.effective_from"), from.clone()),
+        SummaryRow::new(tr!(locale, "admin.from_day.day"), from.clone()),
     ];
     let example = vec![
         SummaryRow::new(
@@ -184,27 +185,12 @@ fn preview_view(preview: &TargetPreview, id: &str, locale: Locale) -> AnyView {
     .into_any()
 }
 
-/// What the form shows: what was typed, else the target in force from today.
-fn filled(detail: &ClockDetail, typed: &FormState) -> FormState {
-    let mut form = typed.clone();
-    if !form.values.contains_key("target") {
-        let target = detail.line.target;
-        let target = target.map(|target| target.number().to_string());
-        let values = [
-            ("target", target.unwrap_or_default()),
-            ("effective_from", detail.today.to_string()),
-        ];
-        form.values = values.map(|(name, value)| (name.to_owned(), value)).into();
-    }
-    form
-}
-
-fn form_view(detail: &ClockDetail, typed: &FormState, locale: Locale) -> AnyView {
-    let form = filled(detail, typed);
-    let feedback = Feedback {
-        form: &form,
-        locale,
-    };
+fn form_view(detail: &ClockDetail, form: &FormState, locale: Locale) -> AnyView {
+    let feedback = Feedback { form, locale };
+    let target = detail.line.target;
+    let target = target.map(|target| target.number().to_string());
+    let today = detail.today.to_string();
+    let from_hint = tr!(locale, "clock.effective_from_hint").into_owned();
     let unit = detail.line.target.map_or("", Period::unit);
     let in_unit = match unit {
         "hours" => tr!(locale, "clock.unit.hours"),
@@ -226,27 +212,12 @@ fn form_view(detail: &ClockDetail, typed: &FormState, locale: Locale) -> AnyView
                 name="target"
                 label=tr!(locale, "clock.new_target", unit = in_unit)
                 hint=hint
-                value=feedback.value("target")
+                value=feedback.value_or("target", &target.unwrap_or_default())
                 error=feedback.error("target")
                 inputmode="numeric"
                 width=FieldWidth::Tiny
             />
-            <Field
-                name="effective_from"
-                label=tr!(locale, "clock.effective_from")
-                hint=tr!(locale, "clock.effective_from_hint")
-                kind="date"
-                value=feedback.value("effective_from")
-                error=feedback.error("effective_from")
-                width=FieldWidth::Medium
-            />
-            <Field
-                name="reason"
-                label=tr!(locale, "clock.reason")
-                hint=tr!(locale, "clock.reason_hint")
-                value=feedback.value("reason")
-                error=feedback.error("reason")
-            />
+            {from_day_fields(feedback, &today, from_hint)}
         </div>
         <div class="wq-actions">
             <Button kind=ButtonKind::Secondary>{tr!(locale, "clock.look")}</Button>
@@ -271,7 +242,7 @@ fn history_view(detail: &ClockDetail, locale: Locale) -> AnyView {
         ]
     });
     let columns = vec![
-        Column::text(tr!(locale, "clock.effective_from")),
+        Column::text(tr!(locale, "admin.from_day.day")),
         Column::text(tr!(locale, "clock.target")),
         Column::text(tr!(locale, "clock.set_at")),
         Column::text(tr!(locale, "clock.set_by")),

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use server_fn::ServerFn;
 
+use super::from_day::from_day_fields;
 use super::trail::lines_view;
 use super::{to_index, use_member};
 use crate::api::code_list::{CodeListPage as Data, LoadCodes, SetCode};
@@ -16,8 +17,8 @@ use crate::desk::feedback::Feedback;
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{
-    Button, Choice, Column, DataTable, Field, FieldWidth, Notice, NoticeKind, PostForm, RadioGroup,
-    Select, TabItem, Tabs,
+    Button, Choice, Column, DataTable, Notice, NoticeKind, PostForm, RadioGroup, Select, TabItem,
+    Tabs,
 };
 
 /// One list, with the others beside it.
@@ -146,11 +147,8 @@ fn form_view(
     locale: Locale,
 ) -> AnyView {
     let feedback = Feedback { form, locale };
-    let or = |name: &str, usual: String| {
-        Some(feedback.value(name))
-            .filter(|value| !value.is_empty())
-            .unwrap_or(usual)
-    };
+    let today = detail.today.to_string();
+    let hint = tr!(locale, "codes.effective_from_hint").into_owned();
     let choices = items.iter().filter(|item| !item.is_kept);
     let choices = choices.map(|item| {
         let label = format!("{} {}", item.code, item.label(locale));
@@ -168,33 +166,18 @@ fn form_view(
                 label=tr!(locale, "codes.item")
                 choices=choices.collect()
                 selected=feedback.value("item")
-                placeholder=tr!(locale, "desk.register.choose")
+                placeholder=tr!(locale, "admin.choose")
                 error=feedback.error("item")
             />
             <RadioGroup
                 name="offer"
                 legend=tr!(locale, "codes.offer")
                 choices=offers.collect()
-                selected=or("offer", Offer::Off.code().to_owned())
+                selected=feedback.value_or("offer", Offer::Off.code())
                 error=feedback.error("offer")
                 inline=true
             />
-            <Field
-                name="effective_from"
-                label=tr!(locale, "codes.effective_from")
-                hint=tr!(locale, "codes.effective_from_hint")
-                kind="date"
-                value=or("effective_from", detail.today.to_string())
-                error=feedback.error("effective_from")
-                width=FieldWidth::Medium
-            />
-            <Field
-                name="reason"
-                label=tr!(locale, "codes.reason")
-                hint=tr!(locale, "codes.reason_hint")
-                value=feedback.value("reason")
-                error=feedback.error("reason")
-            />
+            {from_day_fields(feedback, &today, hint)}
         </div>
         <div class="wq-actions">
             <Button>{tr!(locale, "codes.confirm")}</Button>
@@ -221,7 +204,7 @@ fn history_view(detail: &CodeListDetail, locale: Locale) -> AnyView {
         ]
     });
     let columns = vec![
-        Column::text(tr!(locale, "codes.effective_from")),
+        Column::text(tr!(locale, "admin.from_day.day")),
         Column::text(tr!(locale, "codes.item")),
         Column::text(tr!(locale, "codes.offer")),
         Column::text(tr!(locale, "codes.set_at")),

@@ -15,6 +15,7 @@ mod calendars;
 mod clock;
 mod clocks;
 mod codes;
+mod from_day;
 mod index;
 mod jobs;
 mod message;
