@@ -73,6 +73,11 @@ struct Building {
 
 type Group = (Uuid, CaseType, NaiveDate);
 
+fn group(organisation: &OrganisationRow, plan: &Plan) -> Group {
+    let day = business_date(plan.received);
+    (organisation.id, plan.topic.case_type(), day)
+}
+
 impl Ledger<'_> {
     /// Writes cases in the order of their receipt; calls back with each that it has built.
     pub(super) async fn write(
@@ -107,7 +112,8 @@ impl Ledger<'_> {
     async fn take_serials(&self, plans: &[Plan]) -> Result<BTreeMap<Group, i64>, Trouble> {
         let mut counts: BTreeMap<Group, i64> = BTreeMap::new();
         for plan in plans {
-            *counts.entry(self.group(plan)?).or_default() += 1;
+            let group = group(self.organisation(plan)?, plan);
+            *counts.entry(group).or_default() += 1;
         }
         let work = self.services.database().write(move |tx| {
             Box::pin(async move {
@@ -122,12 +128,6 @@ impl Ledger<'_> {
             })
         });
         Ok(work.await?)
-    }
-
-    fn group(&self, plan: &Plan) -> Result<Group, Trouble> {
-        let organisation = self.organisation(plan)?;
-        let day = business_date(plan.received);
-        Ok((organisation.id, plan.topic.case_type(), day))
     }
 
     /// As filing decides it: the organisation that is named, else that of the desk, else the
@@ -182,10 +182,9 @@ impl Ledger<'_> {
         };
         let registration = Registration::draw(self.services, request);
         let (notice, receipt) = (registration.notice()?, registration.receipt());
-        let (case_type, day) = (plan.topic.case_type(), business_date(plan.received));
-        let serial = serials
-            .entry((organisation.id, case_type, day))
-            .or_default();
+        let group = group(organisation, plan);
+        let serial = serials.entry(group).or_default();
+        let (_, case_type, day) = group;
         let number = filing::number(organisation, case_type, day, *serial)?;
         *serial += 1;
         let writer = registration.writer.clone();
