@@ -1,6 +1,6 @@
 //! `/desk/admin/trail`: who changed what; the same lines stand beside what they are about.
 
-use domain::administration::Change;
+use domain::administration::{Change, Deed};
 use domain::clock::Period;
 use domain::code::{OrganisationKind, Role, Scope};
 use domain::locale::{Locale, format_date, format_instant, translate_if_known};
@@ -82,13 +82,21 @@ fn line_view(line: &TrailLine, locale: Locale) -> AnyView {
             <p class="wq-trail__head">
                 <strong>{line.deed.label(locale)}</strong>
                 " "
-                {line.label.clone()}
+                {label_words(line, locale)}
             </p>
             <p class="wq-muted">{format_instant(locale, line.at)} " · " {by}</p>
             {changes}
         </li>
     }
     .into_any()
+}
+
+/// What it is about; a code list by its label.
+fn label_words(line: &TrailLine, locale: Locale) -> String {
+    match CodeList::parse(&line.label) {
+        Ok(list) if line.deed == Deed::OfferSet => list.label(locale).to_owned(),
+        _ => line.label.clone(),
+    }
 }
 
 fn change_view(change: &Change, locale: Locale) -> AnyView {
