@@ -6,10 +6,12 @@ use domain::tr;
 use domain::view::{EvidenceView, Failure, FormState, StepBy};
 use leptos::prelude::*;
 
+use crate::island::island;
 use crate::ui::{Button, ButtonKind, Field, FieldError, FileInput, PostForm};
-
-/// Name of the control that chooses files.
-pub(crate) const FILES: &str = "files";
+pub(crate) use crate::upload::FILES;
+use crate::upload::{Held, NOTE, Uploads, Words};
+#[cfg(feature = "ssr")]
+use crate::upload::{KeptFile, UploadAnswer};
 
 /// What a list of files leads to.
 pub(crate) struct FileLinks {
@@ -80,7 +82,7 @@ fn name_view(file: &EvidenceView, href: Option<String>) -> AnyView {
 }
 
 /// Kind, size, time and who, in one line.
-fn about(file: &EvidenceView, locale: Locale) -> String {
+pub(crate) fn about(file: &EvidenceView, locale: Locale) -> String {
     let by = match &file.by {
         StepBy::Complainant => tr!(locale, "evidence.by_person").into_owned(),
         StepBy::Staff(number) => tr!(locale, "evidence.by_staff", number = number).into_owned(),
@@ -133,30 +135,104 @@ fn remove_view(file: &EvidenceView, links: &FileLinks, locale: Locale) -> AnyVie
 
 /// What a form with files asks for: the note first, because it is read before the files are.
 pub(crate) fn file_fields(form: &FormState, locale: Locale) -> AnyView {
-    let errors = file_errors(form, locale);
-    let said = |control: &str| {
-        let of_control = errors.iter().filter(|error| error.name == control);
-        let texts: Vec<_> = of_control.map(|error| error.message.clone()).collect();
-        (!texts.is_empty()).then(|| texts.join(" "))
-    };
     view! {
-        <Field
-            name="note"
-            label=tr!(locale, "evidence.note")
-            hint=tr!(locale, "evidence.note_hint")
-            mark=tr!(locale, "common.optional")
-            error=said("note")
-            value=form.value("note").to_owned()
-        />
+        {note_field(form, locale)}
         <FileInput
             name=FILES
             label=tr!(locale, "evidence.choose")
             hint=tr!(locale, "evidence.limits")
-            error=said(FILES)
+            error=said(form, FILES, locale)
             accept=Media::ACCEPT
         />
     }
     .into_any()
+}
+
+/// Where a form of the public pages with files leads.
+pub(crate) struct UploadForm {
+    /// Where it posts.
+    pub action: &'static str,
+    /// Path of the server function that takes a file away.
+    pub remove: &'static str,
+    /// Value of the button that uploads, where the form has several.
+    pub go: Option<&'static str>,
+}
+
+/// The same with the button, and with files that are sent as soon as they are chosen.
+pub(crate) fn upload_fields(
+    target: &UploadForm,
+    held: &[EvidenceView],
+    form: &FormState,
+    locale: Locale,
+) -> AnyView {
+    let held = held.iter().map(|file| Held {
+        id: file.id.to_string(),
+        media: file.media,
+        size: file.size,
+    });
+    let uploads = Uploads {
+        action: target.action.to_owned(),
+        remove: target.remove.to_owned(),
+        go: target.go.map(str::to_owned),
+        held: held.collect(),
+        error: said(form, FILES, locale),
+        words: Words::of(locale),
+    };
+    view! {
+        {note_field(form, locale)}
+        {island(uploads)}
+        <p class="wq-muted wq-small">{tr!(locale, "evidence.privacy")}</p>
+    }
+    .into_any()
+}
+
+fn note_field(form: &FormState, locale: Locale) -> AnyView {
+    view! {
+        <Field
+            name=NOTE
+            label=tr!(locale, "evidence.note")
+            hint=tr!(locale, "evidence.note_hint")
+            mark=tr!(locale, "common.optional")
+            error=said(form, NOTE, locale)
+            value=form.value(NOTE).to_owned()
+        />
+    }
+    .into_any()
+}
+
+fn said(form: &FormState, control: &str, locale: Locale) -> Option<String> {
+    let errors = file_errors(form, locale);
+    let of_control = errors.into_iter().filter(|error| error.name == control);
+    let texts: Vec<_> = of_control.map(|error| error.message).collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
+}
+
+/// What a browser is told that sent one file, and its note with it.
+#[cfg(feature = "ssr")]
+pub fn upload_answer(
+    form: Option<&FormState>,
+    kept: Option<&EvidenceView>,
+    locale: Locale,
+) -> UploadAnswer {
+    if let Some(file) = kept.filter(|_| form.is_none()) {
+        return UploadAnswer::Kept(KeptFile {
+            id: file.id.to_string(),
+            name: file.name.clone(),
+            about: about(file, locale),
+            digest: file.sha256.short().to_owned(),
+        });
+    }
+    let problem = form.and_then(|form| form.problems.first());
+    UploadAnswer::Refused(
+        match (problem, form.and_then(|form| form.failure.as_ref())) {
+            (Some(problem), _) => {
+                let field = problem.field.split('.').next().unwrap_or_default();
+                problem.code.message(field, locale)
+            }
+            (None, Some(failure)) => failure_text(failure, locale),
+            (None, None) => tr!(locale, "evidence.not_taken").into_owned(),
+        },
+    )
 }
 
 /// What was wrong with the last files, each by its name.

@@ -46,6 +46,7 @@ fn properties<I: Island>(_island: &I) -> Option<String> {
 pub fn hydrate_islands() {
     use crate::consumer::{PrintButtonIsland, ScannedReceipt};
     use crate::ui::{CopyButtonIsland, Counter};
+    use crate::upload::Uploads;
 
     crate::posting::listen(|target| {
         // A browser that refuses stays where it is.
@@ -55,6 +56,7 @@ pub fn hydrate_islands() {
     browser::wake::<Counter>();
     browser::wake::<PrintButtonIsland>();
     browser::wake::<ScannedReceipt>();
+    browser::wake::<Uploads>();
 }
 
 #[cfg(feature = "hydrate")]

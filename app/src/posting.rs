@@ -40,7 +40,7 @@ pub(crate) fn listen(follow: impl Fn(&str) + 'static) {
 
 /// Why a form is still on its page after it was sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Undone {
+pub(crate) enum Undone {
     /// No answer came.
     Lost,
     /// The session of the desk is over.
@@ -73,24 +73,8 @@ impl Post {
 
     /// Where the answer leads.
     async fn send(&self) -> Result<String, Undone> {
-        let lost = |_| Undone::Lost;
         let action = self.form.get_attribute("action").unwrap_or_default();
-        let request = Request::post(&action)
-            .header("Accept", "application/json")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .body(self.fields.as_str())
-            .map_err(lost)?;
-        let answer = request.send().await.map_err(lost)?;
-        if let Some(target) = answer.headers().get("location") {
-            return Ok(target);
-        }
-        // Server functions answer errors alike but for the code in the body.
-        let code = answer.text().await.map_err(lost)?;
-        Err(if code.contains("SignInRequired") {
-            Undone::SignedOut
-        } else {
-            Undone::Lost
-        })
+        post(&action, &self.fields).await
     }
 
     fn say(&self, undone: Option<Undone>) {
@@ -102,6 +86,27 @@ impl Post {
             }
         }
     }
+}
+
+/// Posts fields to a server function: where its answer leads.
+pub(crate) async fn post(action: &str, fields: &str) -> Result<String, Undone> {
+    let lost = |_| Undone::Lost;
+    let request = Request::post(action)
+        .header("Accept", "application/json")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body(fields)
+        .map_err(lost)?;
+    let answer = request.send().await.map_err(lost)?;
+    if let Some(target) = answer.headers().get("location") {
+        return Ok(target);
+    }
+    // Server functions answer errors alike but for the code in the body.
+    let code = answer.text().await.map_err(lost)?;
+    Err(if code.contains("SignInRequired") {
+        Undone::SignedOut
+    } else {
+        Undone::Lost
+    })
 }
 
 /// What the form would post, the pressed button included.

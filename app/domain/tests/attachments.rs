@@ -146,3 +146,22 @@ proptest! {
         prop_assert_eq!(Room::taken(kept), room);
     }
 }
+
+#[rstest]
+#[case::a_camera_lying(Media::Jpeg, (4000, 3000), Some((Media::Jpeg, 2000, 1500)))]
+#[case::a_camera_standing(Media::Jpeg, (3000, 4000), Some((Media::Jpeg, 1500, 2000)))]
+#[case::a_chat(Media::Webp, (1080, 9000), Some((Media::Jpeg, 1080, 9000)))]
+#[case::never_larger(Media::Jpeg, (1500, 1500), Some((Media::Jpeg, 1500, 1500)))]
+#[case::one_point_more(Media::Jpeg, (1501, 1501), Some((Media::Jpeg, 1500, 1500)))]
+#[case::the_largest(Media::Jpeg, (u32::MAX, u32::MAX), Some((Media::Jpeg, 1500, 1500)))]
+#[case::a_screenshot(Media::Png, (4000, 3000), Some((Media::Png, 4000, 3000)))]
+#[case::no_picture(Media::Pdf, (4000, 3000), None)]
+fn photographs_shrink_to_what_is_legible_and_screenshots_stay(
+    #[case] media: Media,
+    #[case] (width, height): (u32, u32),
+    #[case] expected: Option<(Media, u32, u32)>,
+) {
+    let plan = media.redrawn(width, height);
+    let plan = plan.map(|plan| (plan.media, plan.width, plan.height));
+    assert_eq!(plan, expected);
+}

@@ -11,6 +11,8 @@ use super::{Cookie, Request, redirect};
 #[cfg(feature = "ssr")]
 use crate::desk::case_address;
 #[cfg(feature = "ssr")]
+pub use crate::evidence::upload_answer;
+#[cfg(feature = "ssr")]
 use domain::case::DraftStep;
 #[cfg(feature = "ssr")]
 use domain::view::{Failure, FormState};

@@ -1,5 +1,7 @@
 //! Files over HTTP: forms of pages, the interface for programs, downloads, and hostile files.
 
+mod own_data;
+
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, Request, StatusCode};
@@ -18,6 +20,7 @@ on_both_engines! {
     hostile_files_are_refused_or_harmless,
     what_is_no_form_is_refused,
     files_of_a_filing_are_shown_back_and_taken_out,
+    a_script_that_sends_one_file_is_told_of_it,
     a_form_with_files_without_a_draft_or_a_visit_leads_to_the_beginning,
     the_person_and_staff_add_to_a_case_on_their_pages,
 }
@@ -486,4 +489,56 @@ async fn the_person_and_staff_add_to_a_case_on_their_pages() {
     let again = posted.header("location").to_owned();
     let desk = page(&surface, &again, &staff).await.body;
     assert!(desk.contains("报告.docx") && desk.contains("PDF"), "{desk}");
+}
+
+/// One file of a script of a page, and what it is told.
+async fn told(surface: &Surface, path: &str, cookie: &str, file: Part<'_>) -> serde_json::Value {
+    let request = form(path, &[Text("note", "后厨"), file])
+        .with("cookie", cookie)
+        .with("accept", "application/json");
+    let answer = surface.send(request).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    answer.json()
+}
+
+async fn a_script_that_sends_one_file_is_told_of_it() {
+    let surface = Surface::open().await;
+    let (_, receipt) = surface.file().await;
+    let places = [
+        (
+            "/fn/draft/evidence",
+            draft_cookie(&surface).await,
+            "/file/kind",
+        ),
+        (
+            "/fn/track/evidence",
+            track_cookie(&surface, &receipt).await,
+            "/case",
+        ),
+    ];
+    for (path, cookie, nowhere) in places {
+        let voice = recording(1);
+        let kept = told(&surface, path, &cookie, File("录音.AMR", &voice)).await;
+        let id = kept["kept"]["id"].as_str().unwrap();
+        assert_eq!(kept["kept"]["name"], "录音.amr");
+        assert_eq!(kept["kept"]["digest"].as_str().unwrap().len(), 12);
+        // Sent again because the answer was lost: the same file.
+        let again = told(&surface, path, &cookie, File("录音.AMR", &voice)).await;
+        assert_eq!(again["kept"]["id"], id, "{again}");
+        let heic = b"\0\0\0\x18ftypheic\0\0\0\0";
+        let refused = told(&surface, path, &cookie, File("a.heic", heic)).await;
+        assert!(
+            refused["refused"].as_str().unwrap().contains("HEIC"),
+            "{refused}"
+        );
+        let note = "长".repeat(1_300);
+        let request = form(path, &[Text("note", &note), File("b.amr", &recording(2))])
+            .with("cookie", &cookie)
+            .with("accept", "application/json");
+        let refused = surface.send(request).await.json();
+        assert!(refused["refused"].is_string(), "{refused}");
+        // Without a draft or a visit there is nothing to add to.
+        let gone = told(&surface, path, "nothing=here", File("录音.amr", &voice)).await;
+        assert_eq!(gone["gone"], nowhere);
+    }
 }

@@ -7,6 +7,7 @@
 mod digest;
 mod media;
 mod name;
+mod redraw;
 mod room;
 
 use chrono::{DateTime, Utc};
@@ -16,6 +17,7 @@ use uuid::Uuid;
 pub use digest::Digest;
 pub use media::{HEAD_LENGTH, Media};
 pub use name::FileName;
+pub use redraw::Redraw;
 pub use room::{LARGEST_FILE, LARGEST_IMAGE, Room};
 
 use crate::value::ShortText;

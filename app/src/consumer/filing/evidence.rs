@@ -9,8 +9,9 @@ use server_fn::ServerFn;
 
 use super::question::{Answers, Question, buttons, question_page};
 use crate::api::evidence::RemoveFromDraft;
-use crate::evidence::{FILES, FileLinks, file_fields, file_list};
-use crate::ui::{Button, ButtonKind};
+use crate::evidence::{FILES, FileLinks, UploadForm, file_list, upload_fields};
+
+const ACTION: &str = "/fn/draft/evidence";
 
 const QUESTION: Question = Question {
     step: DraftStep::Evidence,
@@ -36,16 +37,17 @@ fn fields(answers: &Answers) -> AnyView {
     } else {
         "upload"
     };
+    let target = UploadForm {
+        action: ACTION,
+        remove: RemoveFromDraft::PATH,
+        go: Some(upload),
+    };
     view! {
         <h1 class="wq-title">{answers.title.clone()}</h1>
         <p>{tr!(locale, "evidence.step_lead")}</p>
         {given(answers)}
-        <form method="post" action="/fn/draft/evidence" enctype="multipart/form-data">
-            {file_fields(&answers.form, locale)}
-            <p class="wq-muted wq-small">{tr!(locale, "evidence.privacy")}</p>
-            <Button kind=ButtonKind::Secondary name="go" value=upload>
-                {tr!(locale, "evidence.upload")}
-            </Button>
+        <form method="post" action=ACTION enctype="multipart/form-data">
+            {upload_fields(&target, &answers.evidence, &answers.form, locale)}
             {buttons(answers)}
         </form>
     }

@@ -2,13 +2,18 @@
 
 use domain::locale::Locale;
 use domain::tr;
-use domain::view::{FormState, TrackView};
+use domain::view::{EvidenceView, FormState, TrackView};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
 use crate::api::evidence::RemoveFromOwnCase;
-use crate::evidence::{FileLinks, file_fields, file_list};
-use crate::ui::{Button, ButtonKind};
+use crate::evidence::{FileLinks, UploadForm, file_list, upload_fields};
+
+const TARGET: UploadForm = UploadForm {
+    action: "/fn/track/evidence",
+    remove: RemoveFromOwnCase::PATH,
+    go: None,
+};
 
 /// The files and the form.
 pub(super) fn evidence_view(case: &TrackView, form: &FormState, locale: Locale) -> Option<AnyView> {
@@ -30,23 +35,21 @@ pub(super) fn evidence_view(case: &TrackView, form: &FormState, locale: Locale) 
         <section class="wq-card" id="evidence">
             <h2 class="wq-card__title">{tr!(locale, "evidence.title")}</h2>
             {list}
-            {evidence.can_add.then(|| add_form(form, locale))}
+            {evidence.can_add.then(|| add_form(&evidence.files, form, locale))}
         </section>
     };
     Some(view.into_any())
 }
 
-fn add_form(form: &FormState, locale: Locale) -> AnyView {
+fn add_form(held: &[EvidenceView], form: &FormState, locale: Locale) -> AnyView {
     view! {
         <form
             class="wq-no-print"
             method="post"
-            action="/fn/track/evidence"
+            action=TARGET.action
             enctype="multipart/form-data"
         >
-            {file_fields(form, locale)}
-            <p class="wq-muted wq-small">{tr!(locale, "evidence.privacy")}</p>
-            <Button kind=ButtonKind::Secondary>{tr!(locale, "evidence.upload")}</Button>
+            {upload_fields(&TARGET, held, form, locale)}
         </form>
     }
     .into_any()

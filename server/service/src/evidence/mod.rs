@@ -23,6 +23,7 @@ use uuid::Uuid;
 pub(crate) use collect::collect;
 pub(crate) use content::move_to_case;
 pub use intake::Intake;
+pub(crate) use opening::open_for_copy;
 pub use opening::{Look, OpenFile, open_by_receipt, open_for_complainant, open_for_staff};
 pub(crate) use whole::{Stored, WholePicture};
 

@@ -101,6 +101,16 @@ pub async fn open_for_staff(
 }
 
 async fn open(services: &Services, record: &CaseRecord, id: Uuid) -> Result<OpenFile, Trouble> {
+    open_for_copy(services, record, id, false).await
+}
+
+/// The same, byte for byte `as_it_came` where the reader handed it in.
+pub(crate) async fn open_for_copy(
+    services: &Services,
+    record: &CaseRecord,
+    id: Uuid,
+    as_it_came: bool,
+) -> Result<OpenFile, Trouble> {
     let row = {
         let mut tx = services.database().read().await?;
         tx.attachments().find(id).await?
@@ -108,7 +118,7 @@ async fn open(services: &Services, record: &CaseRecord, id: Uuid) -> Result<Open
     let row = row.filter(|row| row.case_id == Some(record.file.id));
     let row = row.ok_or(Trouble::Broken("a file of a case has no row"))?;
     let content = Content::of_case(record, &id, &row.sealed)?;
-    let (name, media, size) = match content.copy {
+    let (name, media, size) = match content.copy.filter(|_| !as_it_came) {
         Some(copy) => (served(id), copy.media, copy.size),
         None => (original(id), content.file.media, content.file.size),
     };

@@ -29,6 +29,7 @@ pub(super) async fn clean_up(tools: &Tools) -> Handled {
             Box::pin(async move {
                 let deleted = [
                     tx.drafts().delete_expired(now, BATCH).await?,
+                    tx.draft_codes().delete_expired(now, BATCH).await?,
                     tx.forms().delete_expired(now, BATCH).await?,
                     tx.sessions().delete_expired(now, BATCH).await?,
                     tx.idempotency().delete_expired(now, BATCH).await?,
