@@ -1,6 +1,7 @@
 //! Going on with an unsent filing on another device, or later: the link that opens it.
 
 use domain::code::CaseType;
+use domain::view::FormState;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,10 @@ pub struct DraftLink {
     pub qr: String,
     /// The page with which it goes on.
     pub next: String,
+    /// Name of this host, to be typed elsewhere.
+    pub host: String,
+    /// The form that makes a code, shown again.
+    pub form: FormState,
 }
 
 /// What waits behind a link. What was typed is not shown before somebody goes on with it.
@@ -41,7 +46,11 @@ pub struct WaitingDraft {
 /// # Errors
 /// The store could not be read.
 #[server(prefix = "/fn", endpoint = "draft/link")]
-pub async fn load_draft_link() -> Result<Option<DraftLink>, AppError> {
+pub async fn load_draft_link(
+    /// Id of the form row to show again; empty for none.
+    #[server(default)]
+    form: String,
+) -> Result<Option<DraftLink>, AppError> {
     let request = Request::current()?;
     let token = request.cookie(Cookie::Draft).unwrap_or_default();
     let Some(draft) = service::drafts::load(&request.services, &token).await? else {
@@ -49,8 +58,16 @@ pub async fn load_draft_link() -> Result<Option<DraftLink>, AppError> {
         return Ok(None);
     };
     let next = next_page(&request, &draft);
-    let (address, qr) = draft_qr(&request.header("host"), &token);
-    Ok(Some(DraftLink { address, qr, next }))
+    let host = request.header("host");
+    let (address, qr) = draft_qr(&host, &token);
+    let form = service::forms::load(&request.services, &token, &form).await?;
+    Ok(Some(DraftLink {
+        address,
+        qr,
+        next,
+        host,
+        form,
+    }))
 }
 
 /// What waits behind a link.

@@ -1,5 +1,7 @@
 //! The link with which an unsent filing goes on elsewhere.
 
+mod code;
+
 use axum::http::StatusCode;
 
 use crate::engine::on_both_engines;

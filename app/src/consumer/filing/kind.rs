@@ -10,7 +10,9 @@ use server_fn::ServerFn;
 
 use super::question::{Answers, Question, buttons, question_page};
 use crate::api::draft::SaveKind;
-use crate::ui::{BackLink, Button, Choice, LegendSize, PostForm, RadioGroup};
+use crate::ui::{
+    BackLink, Button, ButtonKind, ButtonLink, Choice, LegendSize, PostForm, RadioGroup,
+};
 
 const QUESTION: Question = Question {
     step: DraftStep::Kind,
@@ -60,6 +62,7 @@ fn fields(answers: &Answers) -> AnyView {
         />
         <p class="govuk-hint">{tr!(locale, "consumer.kind.saved")}</p>
         {first_buttons(answers)}
+        <ButtonLink href="/file/code" kind=ButtonKind::Quiet>{tr!(locale, "draft_code.have")}</ButtonLink>
     }
     .into_any()
 }

@@ -5,21 +5,24 @@ use domain::locale::Locale;
 use domain::tr;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use server_fn::ServerFn;
 
+use super::code::{make_errors, make_view};
 use super::question::page_title;
 use crate::api::draft_link::{DraftLink, LoadDraftLink, LoadWaiting, ResumeDraft, WaitingDraft};
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::public::failure::failure_view;
-use crate::ui::{Button, ButtonLink, CopyButton, Notice, NoticeKind, PostForm, Qr};
+use crate::ui::{Button, ButtonLink, CopyButton, ErrorSummary, Notice, NoticeKind, PostForm, Qr};
 
 /// The link to keep.
 #[component]
 pub(in crate::consumer) fn LinkPage() -> impl IntoView {
     let locale = use_locale();
-    let page = page_data(|| LoadDraftLink {}).show(move |page| match page {
+    let query = use_query_map();
+    let form = move || query.read().get("form").unwrap_or_default();
+    let page = page_data(move || LoadDraftLink { form: form() }).show(move |page| match page {
         Ok(Some(link)) => link_view(&link, locale),
         Ok(None) => ().into_any(),
         Err(error) => failure_view(&error.0, locale),
@@ -29,6 +32,7 @@ pub(in crate::consumer) fn LinkPage() -> impl IntoView {
 
 fn link_view(link: &DraftLink, locale: Locale) -> AnyView {
     let title = tr!(locale, "draft_link.title").into_owned();
+    let errors = make_errors(&link.form, locale);
     let (address, qr) = (link.address.clone(), link.qr.clone());
     let qr = (!qr.is_empty()).then(|| {
         view! {
@@ -36,7 +40,8 @@ fn link_view(link: &DraftLink, locale: Locale) -> AnyView {
         }
     });
     view! {
-        <Title text=page_title(&title, false, locale)/>
+        <Title text=page_title(&title, !errors.is_empty(), locale)/>
+        <ErrorSummary title=tr!(locale, "errors.summary.title") errors=errors/>
         <section class="wq-card">
             <h1 class="wq-title">{title.clone()}</h1>
             <p class="wq-lead">{tr!(locale, "draft_link.lead")}</p>
@@ -58,6 +63,11 @@ fn link_view(link: &DraftLink, locale: Locale) -> AnyView {
             <div class="wq-actions">
                 <ButtonLink href=link.next.clone()>{tr!(locale, "draft_link.go_on")}</ButtonLink>
             </div>
+        </section>
+        <section class="wq-card">
+            <h2 class="wq-card__title">{tr!(locale, "draft_code.make_title")}</h2>
+            <p>{tr!(locale, "draft_code.make_lead", host = link.host)}</p>
+            {make_view(&link.form, locale)}
         </section>
     }
     .into_any()

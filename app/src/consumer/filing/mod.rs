@@ -5,6 +5,7 @@
 
 mod business;
 mod check;
+mod code;
 mod contact;
 mod done;
 mod evidence;
@@ -23,6 +24,7 @@ use leptos_router::components::Redirect;
 
 pub(super) use business::BusinessPage;
 pub(super) use check::CheckPage;
+pub(super) use code::CodePage;
 pub(super) use contact::ContactPage;
 pub(super) use done::DonePage;
 pub(super) use evidence::EvidencePage;

@@ -11,6 +11,8 @@ mod attachments;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod draft_codes;
+#[cfg(test)]
 mod exchange;
 #[cfg(test)]
 mod figures;
@@ -186,6 +188,12 @@ conformance! {
         a_notice_is_for_one_person_or_for_the_organisation,
         a_running_clock_is_found_at_each_warning_once,
         a_postponed_job_has_not_been_tried_and_jobs_are_counted,
+    }
+    draft_codes {
+        a_code_works_once_and_until_it_ends,
+        a_new_code_ends_the_one_before_and_never_takes_another_filing_over,
+        wrong_codes_count_against_all_that_are_still_good,
+        codes_that_are_over_are_deleted_in_batches,
     }
     tracking_codes {
         requests_are_counted_for_the_telephone_and_for_the_case,
