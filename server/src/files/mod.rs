@@ -6,6 +6,7 @@
 
 pub mod answer;
 mod calendar;
+pub mod copy;
 pub mod form;
 mod post;
 
@@ -31,6 +32,7 @@ pub fn routes(app: &App) -> Router {
         .route("/fn/desk/evidence/{number}", post(post::by_staff));
     let uploads = limit::around(uploads, limit::UPLOAD, limit::UPLOAD_TIME);
     let downloads = Router::new()
+        .route("/case/my-data.zip", get(copy::own_data))
         .route("/case/evidence/{id}", get(own_file))
         .route("/case/evidence/{id}/picture", get(own_picture))
         .route("/desk/cases/{number}/evidence/{id}", get(staff_file))
