@@ -53,12 +53,15 @@ async function tracking(service, cookie) {
   return percentile(times, 0.99);
 }
 
+/** One after the other, each into a directory of its own: a backup is named after its second. */
 async function backUp(service) {
-  const kept = mkdtempSync(join(tmpdir(), 'weiquan-backups-'));
   const end = performance.now() + SECONDS * 1000;
-  try {
-    while (performance.now() < end) await exec(BINARY, ['backup', kept, '--data', service.data]);
-  } finally {
-    rmSync(kept, { recursive: true, force: true });
+  while (performance.now() < end) {
+    const kept = mkdtempSync(join(tmpdir(), 'weiquan-backup-'));
+    try {
+      await exec(BINARY, ['backup', kept, '--data', service.data]);
+    } finally {
+      rmSync(kept, { recursive: true, force: true });
+    }
   }
 }
