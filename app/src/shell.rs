@@ -1,5 +1,6 @@
 //! The document around each application.
 
+use domain::tr;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
@@ -33,9 +34,12 @@ pub fn administration_shell(options: LeptosOptions) -> impl IntoView {
     )
 }
 
-/// What a telephone needs to keep the service among its applications.
+/// What a telephone needs to keep the service among its applications, and a search engine to say
+/// what it is.
 fn installed() -> AnyView {
+    let description = tr!(use_page().locale, "consumer.start.lead");
     view! {
+        <meta name="description" content=description/>
         <link rel="manifest" href="/manifest.webmanifest"/>
         <link rel="apple-touch-icon" href="/icon-192.png"/>
     }

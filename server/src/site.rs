@@ -18,6 +18,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 use serde::Deserialize;
 
 use crate::http::problem::Problem;
+use crate::http::security::FOUND;
 use crate::http::{App, limit};
 
 #[derive(RustEmbed)]
@@ -215,13 +216,11 @@ fn kind(path: &str) -> String {
     }
 }
 
-/// Only the home page is for search engines.
+/// Only pages that people look for are for search engines, and what they are drawn with.
 async fn robots() -> Response {
-    (
-        [(CACHE_CONTROL, "no-cache")],
-        "User-agent: *\nAllow: /$\nAllow: /pkg/\nDisallow: /\n",
-    )
-        .into_response()
+    let pages: String = FOUND.map(|path| format!("Allow: {path}$\n")).concat();
+    let text = format!("User-agent: *\n{pages}Allow: /pkg/\nDisallow: /\n");
+    ([(CACHE_CONTROL, "no-cache")], text).into_response()
 }
 
 /// RFC 9116; there is none without a contact.

@@ -37,6 +37,19 @@ const FIXED: [(HeaderName, &str); 5] = [
     ),
 ];
 
+/// The pages that people look for and that show nobody's data: only these are for search engines.
+pub const FOUND: [&str; 9] = [
+    "/",
+    "/accessibility",
+    "/eligibility",
+    "/file",
+    "/file/kind",
+    "/privacy",
+    "/statistics",
+    "/track",
+    "/why",
+];
+
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Two years.
@@ -45,7 +58,7 @@ const HSTS: &str = "max-age=63072000; includeSubDomains";
 /// Mints the nonce and puts the headers on the answer.
 pub async fn headers(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let nonce = nonce();
-    let home = request.uri().path() == "/";
+    let is_found = FOUND.contains(&request.uri().path());
     request.extensions_mut().insert(CspNonce(nonce.clone()));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -56,7 +69,7 @@ pub async fn headers(State(app): State<App>, mut request: Request, next: Next) -
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if !home {
+    if !is_found {
         headers.insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex, nofollow"));
     }
     if app.config.is_https() {

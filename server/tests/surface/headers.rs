@@ -142,10 +142,25 @@ async fn the_nonce_of_the_page_is_the_one_the_header_allows() {
 }
 
 #[tokio::test]
-async fn only_the_home_page_is_for_search_engines() {
+async fn only_pages_without_anybodys_data_are_for_search_engines() {
     let surface = Surface::open().await;
-    assert!(!surface.get("/").await.headers.contains_key("x-robots-tag"));
-    for path in ["/desk", "/healthz", "/s/token", "/nothing"] {
+    for path in ["/", "/file/kind", "/track", "/statistics"] {
+        let answer = surface.get(path).await;
+        assert!(!answer.headers.contains_key("x-robots-tag"), "{path}");
+        let described = answer
+            .body
+            .contains(r#"<meta name="description" content=""#);
+        assert!(described, "{path}");
+    }
+    for path in [
+        "/desk",
+        "/case",
+        "/file/contact",
+        "/track/code",
+        "/healthz",
+        "/s/token",
+        "/nothing",
+    ] {
         assert_eq!(
             surface.get(path).await.header("x-robots-tag"),
             "noindex, nofollow",
