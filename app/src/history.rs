@@ -48,7 +48,8 @@ fn own_lines(step: &Step, locale: Locale) -> Vec<String> {
         .map(|attendance| attendance.label(locale).to_owned());
     let place = step.place.as_ref();
     let place = place.map(|place| place.of(locale).to_owned());
-    [place, said(step, locale), meeting, hold, came]
+    let decided = step.decided.map(|decided| decided.label(locale).to_owned());
+    [place, said(step, locale), meeting, hold, came, decided]
         .into_iter()
         .flatten()
         .collect()

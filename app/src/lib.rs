@@ -29,6 +29,8 @@ pub mod respondent;
 pub mod shell;
 pub mod survey;
 pub mod ui;
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "a phone asks"))]
+pub mod upload;
 
 pub use consumer::PublicApp;
 pub use desk::{AdministrationApp, DeskApp, is_administration};

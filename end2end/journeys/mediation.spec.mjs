@@ -121,18 +121,18 @@ test('an officer writes down what both sides say, holds the case up and ends it 
   await submit(page, '约定调解时间');
   await expect(page.locator('main')).toContainText('市场监管所调解室');
 
-  await step(page, '中止调解');
+  await step(page, '中止办理');
   await page.getByLabel('证据不足').check();
   await page.locator('[name=text]').fill('等待进货凭证。');
-  await submit(page, '中止调解');
+  await submit(page, '中止办理');
   await expect(page.getByRole('alert')).toContainText('复核日期');
   await page.getByLabel('等待鉴定、检测').check();
-  await submit(page, '中止调解');
-  await expect(head(page)).toContainText('中止调解');
+  await submit(page, '中止办理');
+  await expect(head(page)).toContainText('已中止');
   await expectSound(page, 'desk-case-suspended');
-  await step(page, '恢复调解');
+  await step(page, '恢复办理');
   await page.locator('[name=text]').fill('鉴定报告已收到。');
-  await submit(page, '恢复调解');
+  await submit(page, '恢复办理');
 
   await step(page, '终止调解');
   await page.getByLabel(/明确表示无法达成调解协议/).check();

@@ -23,6 +23,7 @@ pub mod clock;
 pub mod code;
 pub mod eligibility;
 pub mod exchange;
+pub mod handover;
 pub mod locale;
 pub mod mask;
 pub mod merkle;

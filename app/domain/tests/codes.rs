@@ -121,7 +121,7 @@ fn the_other_lists_are_complete() {
     assert_list!(
         HoldReason,
         "insufficient_evidence responsibility_unclear awaiting_appraisal awaiting_material \
-         awaiting_recusal"
+         awaiting_recusal awaiting_rights_holder"
     );
     assert_list!(
         Right,

@@ -92,6 +92,11 @@ pub struct CommandForm {
     pub hold: String,
     pub review_on: String,
     pub perform_by: String,
+    pub not_filed: String,
+    pub decision: String,
+    pub into: String,
+    pub flag: String,
+    pub level: String,
 }
 
 /// The registration form as it is posted.
@@ -446,6 +451,11 @@ mod posted {
                 hold: given(&self.hold),
                 review_on: given(&self.review_on),
                 perform_by: given(&self.perform_by),
+                not_filed: given(&self.not_filed),
+                decision: given(&self.decision),
+                into: given(&self.into),
+                flag: given(&self.flag),
+                level: given(&self.level),
                 ..RawCommand::default()
             }
         }

@@ -13,6 +13,7 @@ pub mod code_list;
 pub mod deadline;
 pub mod desk;
 pub mod draft;
+pub mod draft_code;
 pub mod draft_link;
 #[cfg(feature = "ssr")]
 mod draft_path;

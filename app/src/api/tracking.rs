@@ -21,6 +21,10 @@ use super::{Cookie, Request, drop_cookie, redirect, set_cookie};
 #[cfg(feature = "ssr")]
 use domain::case::{CommandKind, FieldProblem, RawCommand};
 #[cfg(feature = "ssr")]
+use domain::locale::Locale;
+#[cfg(feature = "ssr")]
+use domain::tr;
+#[cfg(feature = "ssr")]
 use domain::view::Failure;
 
 /// A tracked case, and what a form on its pages shows again.
@@ -123,6 +127,61 @@ pub async fn send_message(
     act(command, typed).await
 }
 
+/// Asks the office to correct what it holds about the person.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/correction")]
+pub async fn ask_for_correction(
+    /// What is wrong, and how it should be.
+    #[server(default)]
+    correction: String,
+) -> Result<(), AppError> {
+    let heading = tr!(Locale::default(), "own_data.correction.heading");
+    ask_about_data("correction", &heading, correction).await
+}
+
+/// Asks the office to delete what it holds about the person.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/deletion")]
+pub async fn ask_for_deletion(
+    /// What is to be deleted, and why.
+    #[server(default)]
+    deletion: String,
+) -> Result<(), AppError> {
+    let heading = tr!(Locale::default(), "own_data.deletion.heading");
+    ask_about_data("deletion", &heading, deletion).await
+}
+
+/// A request is a message like any other: it stands in the case, is marked in the queue and is
+/// answered there. Its heading is in the language of the office.
+#[cfg(feature = "ssr")]
+async fn ask_about_data(
+    control: &'static str,
+    heading: &str,
+    text: String,
+) -> Result<(), AppError> {
+    let said = text.trim();
+    let message = if said.is_empty() {
+        String::new()
+    } else {
+        format!("{heading}\n{said}")
+    };
+    let command = RawCommand {
+        text: Some(message),
+        ..RawCommand::bare(CommandKind::SendMessage)
+    };
+    let typed = Typed {
+        control,
+        text,
+        page: "/case/my-data",
+        done: "asked",
+    };
+    act(command, typed).await
+}
+
 /// Answers a request for material.
 ///
 /// # Errors
@@ -142,6 +201,29 @@ pub async fn supply_material(
         text: material,
         page: "/case",
         done: "supplied",
+    };
+    act(command, typed).await
+}
+
+/// Asks the office to hurry.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/urge")]
+pub async fn urge_case(
+    /// What the person wants to say with it; may be empty.
+    #[server(default)]
+    urge: String,
+) -> Result<(), AppError> {
+    let command = RawCommand {
+        text: Some(urge.clone()),
+        ..RawCommand::bare(CommandKind::Urge)
+    };
+    let typed = Typed {
+        control: "urge",
+        text: urge,
+        page: "/case",
+        done: "urged",
     };
     act(command, typed).await
 }

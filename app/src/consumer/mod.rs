@@ -16,14 +16,14 @@ pub(crate) use self::filing::PrintButton;
 #[cfg(feature = "hydrate")]
 pub(crate) use self::filing::PrintButtonIsland;
 use self::filing::{
-    BusinessPage, CheckPage, ContactPage, DonePage, EvidencePage, FirstStep, KindPage, LinkPage,
-    PosterPage, PurchasePage, ResumePage, StoryPage, WishesPage,
+    BusinessPage, CheckPage, CodePage, ContactPage, DonePage, EvidencePage, FirstStep, KindPage,
+    LinkPage, PosterPage, PurchasePage, ResumePage, StoryPage, WishesPage,
 };
 use self::frame::{Footer, Header};
 #[cfg(feature = "hydrate")]
 pub(crate) use self::tracking::ScannedReceipt;
 use self::tracking::{
-    CasePage, ReopenPage, TrackByPhonePage, TrackCodePage, TrackPage, WithdrawPage,
+    CasePage, OwnDataPage, ReopenPage, TrackByPhonePage, TrackCodePage, TrackPage, WithdrawPage,
 };
 use crate::loading::provide_revision;
 use crate::page::provide_page;
@@ -58,6 +58,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/file/wishes") view=WishesPage ssr=SsrMode::Async/>
                 <Route path=path!("/file/contact") view=ContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/file/check") view=CheckPage ssr=SsrMode::Async/>
+                <Route path=path!("/file/code") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/file/link") view=LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("/d/:token") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/file/done") view=DonePage ssr=SsrMode::Async/>
@@ -65,6 +66,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/track/phone") view=TrackByPhonePage ssr=SsrMode::Async/>
                 <Route path=path!("/track/code") view=TrackCodePage ssr=SsrMode::Async/>
                 <Route path=path!("/case") view=CasePage ssr=SsrMode::Async/>
+                <Route path=path!("/case/my-data") view=OwnDataPage ssr=SsrMode::Async/>
                 <Route path=path!("/case/withdraw") view=WithdrawPage ssr=SsrMode::Async/>
                 <Route path=path!("/case/reopen") view=ReopenPage ssr=SsrMode::Async/>
                 <Route path=path!("/b/:token") view=ComplaintPage ssr=SsrMode::Async/>

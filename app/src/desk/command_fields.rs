@@ -8,6 +8,8 @@ use leptos::prelude::*;
 
 use super::feedback::Feedback;
 use super::mediation_fields::mediation_fields;
+use super::verification_fields::verification_fields;
+use super::watch_fields::watch_fields;
 use crate::api::desk::CasePage;
 use crate::ui::{Checkbox, Choice, Field, FieldWidth, OptionalText, RadioGroup, TextArea};
 
@@ -41,12 +43,26 @@ pub(super) fn fields_view(page: &CasePage, kind: CommandKind, locale: Locale) ->
         | CommandKind::Suspend
         | CommandKind::Terminate
         | CommandKind::RecordPerformance => mediation_fields(page, kind, feedback),
+        CommandKind::Flag
+        | CommandKind::Unflag
+        | CommandKind::ReportUp
+        | CommandKind::Instruct
+        | CommandKind::Supervise
+        | CommandKind::AnswerSupervision
+        | CommandKind::Urge => watch_fields(page, kind, feedback),
+        CommandKind::Extend
+        | CommandKind::FileCase
+        | CommandKind::DeclineFiling
+        | CommandKind::RecordPenalty
+        | CommandKind::RecordReward => verification_fields(kind, feedback),
+        CommandKind::Merge => merge_view(feedback),
         CommandKind::Close => close_view(page, feedback),
         CommandKind::CallBack => call_back_view(feedback),
         CommandKind::StartReview
         | CommandKind::Accept
         | CommandKind::ApproveRefusal
         | CommandKind::InviteBusiness
+        | CommandKind::StartVerification
         | CommandKind::Sign
         | CommandKind::StateAnswer
         | CommandKind::Archive
@@ -285,6 +301,21 @@ fn settlement_view(feedback: Feedback<'_>) -> AnyView {
             label=tr!(locale, "desk.field.performed")
             checked=!feedback.value("performed").is_empty()
         />
+    }
+    .into_any()
+}
+
+fn merge_view(feedback: Feedback<'_>) -> AnyView {
+    let locale = feedback.locale;
+    view! {
+        <Field
+            name="into"
+            label=tr!(locale, "desk.merge.into")
+            error=feedback.error("into")
+            value=feedback.value("into")
+            inputmode="numeric"
+        />
+        {text_view(feedback, tr!(locale, "desk.merge.text"))}
     }
     .into_any()
 }

@@ -31,7 +31,7 @@ pub(super) fn mediation_fields(
         CommandKind::RecordSession => session_record_view(feedback),
         CommandKind::Propose => proposal_view(feedback),
         CommandKind::AnswerProposal => answer_view(page, feedback),
-        CommandKind::Suspend => suspension_view(feedback),
+        CommandKind::Suspend => suspension_view(page, feedback),
         CommandKind::Terminate => view! {
             {termination_view(feedback)}
             {reason_view(feedback, false)}
@@ -180,9 +180,9 @@ fn answer_view(page: &CasePage, feedback: Feedback<'_>) -> AnyView {
     .into_any()
 }
 
-fn suspension_view(feedback: Feedback<'_>) -> AnyView {
+fn suspension_view(page: &CasePage, feedback: Feedback<'_>) -> AnyView {
     let locale = feedback.locale;
-    let reasons = HoldReason::ALL.iter();
+    let reasons = HoldReason::of(page.case.case_type).iter();
     let reasons = reasons
         .map(|reason| Choice::new(reason.code(), reason.label(locale)))
         .collect();

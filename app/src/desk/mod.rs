@@ -37,6 +37,8 @@ mod sample;
 mod search;
 mod sign_in;
 mod unfinished;
+mod verification_fields;
+mod watch_fields;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::case::State;
-use domain::code::CaseType;
+use domain::code::{CaseType, Flag, SupervisionLevel};
 use domain::locale::{Locale, business_date};
 use domain::tr;
 use domain::value::Fen;
@@ -268,6 +268,7 @@ pub(super) fn row_view(
                     <span>{first}</span>
                     {claimed}
                     <StateTag text=row.state.label(locale) tone=state_tone(row.state)/>
+                    {watch_tags(&row.flags, row.supervision, locale)}
                     {row.news.map(|news| view! { <StateTag text=news.label(locale) tone=Tone::Warning/> })}
                 </span>
                 {second.map(|text| view! { <span class="wq-row__meta"><span>{text}</span></span> })}
@@ -276,6 +277,21 @@ pub(super) fn row_view(
         </li>
     }
     .into_any()
+}
+
+/// What makes a case stand out.
+pub(super) fn watch_tags(
+    flags: &[Flag],
+    supervision: Option<SupervisionLevel>,
+    locale: Locale,
+) -> AnyView {
+    let flags = flags.iter().map(|flag| flag.label(locale));
+    let supervision = supervision.map(|level| level.label(locale));
+    flags
+        .chain(supervision)
+        .map(|text| view! { <StateTag text=text tone=Tone::Danger/> })
+        .collect_view()
+        .into_any()
 }
 
 /// Type, person, age, channel and responsible person in one line.
@@ -311,6 +327,8 @@ pub(super) fn state_tone(state: State) -> Tone {
         State::Reviewing
         | State::Accepted
         | State::Investigating
+        | State::Verifying
+        | State::Filed
         | State::Mediating
         | State::Negotiating
         | State::Terminated
@@ -324,7 +342,12 @@ pub(super) fn state_tone(state: State) -> Tone {
         | State::Suspended
         | State::RefusalProposed => Tone::Warning,
         State::Refused => Tone::Danger,
-        State::Performing | State::Agreed | State::Settled | State::Closed => Tone::Success,
+        State::Performing
+        | State::Agreed
+        | State::Settled
+        | State::NotFiled
+        | State::Decided
+        | State::Closed => Tone::Success,
         State::Archived => Tone::Neutral,
     }
 }

@@ -50,6 +50,8 @@ pub fn row() -> QueueRow {
         deadline: Some(deadline()),
         outcome: None,
         news: None,
+        flags: Vec::new(),
+        supervision: None,
     }
 }
 
@@ -90,6 +92,7 @@ fn step(kind: &str, public: bool, text: &str) -> Step {
         meeting: None,
         attendance: None,
         hold: None,
+        decided: None,
         place: None,
     }
 }
@@ -159,6 +162,8 @@ pub fn case(allowed: &[CommandKind]) -> CaseView {
         mediation: domain::case::Mediation::default(),
         business_link: None,
         places: Vec::new(),
+        verification: domain::case::Verification::default(),
+        watch: domain::case::Watch::default(),
         settlement: None,
         outcome: None,
         reply: None,

@@ -66,6 +66,7 @@ fn case(allowed: &[CommandKind]) -> RespondentCase {
             meeting: None,
             attendance: None,
             hold: None,
+            decided: None,
             place: None,
         }],
         allowed: allowed.to_vec(),

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use domain::actor::{Actor, ActorRef};
-use domain::case::{Command, Event, State};
+use domain::case::{Command, Event, Refusal, State};
+use domain::code::Outcome;
 use domain::message::Template;
+use domain::value::CaseNumber;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use store::{BusinessLinkRow, CaseFileRow, CaseWrite, NewJob, Tx};
@@ -53,7 +55,9 @@ pub(crate) async fn act(
     command: Command,
 ) -> Result<CaseRecord, Trouble> {
     if expected.is_some() {
-        return act_once(services, find, actor, expected, command).await;
+        return act_once(services, find, actor, expected, command)
+            .boxed()
+            .await;
     }
     let once = || act_once(services, find, actor, None, command.clone()).boxed();
     until_nobody_was_faster(once).await
@@ -90,27 +94,58 @@ async fn act_once(
     let mut writer = Writer::new(services);
     if matches!(
         command,
-        Command::Distribute { .. } | Command::SendBack { .. }
+        Command::Distribute { .. }
+            | Command::SendBack { .. }
+            | Command::Supervise { .. }
+            | Command::Instruct { .. }
     ) {
         let mut tx = services.database().read().await?;
-        writer = writer.reaching(organisations::line(&mut tx, record.case.organisation).await?);
+        writer = writer.along(organisations::line(&mut tx, record.case.organisation).await?);
     }
     let profile = record.profile(&writer.targets);
     let before = record.case.state;
+    let main = match &command {
+        Command::Merge { into, .. } => Some(Box::pin(main_case(services, into)).await?),
+        _ => None,
+    };
     let events = record
         .case
         .decide(command, &writer.facts(actor, &profile))?;
     let messages: Vec<Template> = events.iter().filter_map(Template::of).collect();
+    let taken_in = main.map(|main| take_in(main, &record, actor, &writer));
     let write = record.append(events, &ActorRef::from(actor), &writer)?;
     let follow_ups = FollowUps::of(services, &record, before, &messages, writer.now)?;
-    write_all(services, write, follow_ups).await?;
+    write_all(services, write, taken_in.transpose()?, follow_ups).await?;
     services.wake_worker();
     Ok(record)
+}
+
+/// The case into which another is merged.
+async fn main_case(services: &Services, number: &CaseNumber) -> Result<CaseRecord, Trouble> {
+    let find = Find::Number(number.as_str().to_owned());
+    load(services, &find)
+        .await
+        .map_err(|trouble| match trouble {
+            Trouble::Told(Failure::NotFound) => Refusal::MainCaseNotPossible.into(),
+            other => other,
+        })
+}
+
+/// What the main case writes down of the one that is merged into it.
+fn take_in(
+    mut main: CaseRecord,
+    merged: &CaseRecord,
+    actor: &Actor,
+    writer: &Writer,
+) -> Result<CaseWrite, Trouble> {
+    let event = main.case.take_in(&merged.case)?;
+    main.append(vec![event], &ActorRef::from(actor), writer)
 }
 
 async fn write_all(
     services: &Services,
     write: CaseWrite,
+    taken_in: Option<CaseWrite>,
     follow_ups: FollowUps,
 ) -> Result<(), Trouble> {
     services
@@ -118,6 +153,9 @@ async fn write_all(
         .write(move |tx| {
             Box::pin(async move {
                 tx.cases().append(&write).await?;
+                if let Some(main) = taken_in {
+                    tx.cases().append(&main).await?;
+                }
                 follow_ups.write(tx, None).await?;
                 Ok::<(), Trouble>(())
             })
@@ -145,8 +183,8 @@ impl FollowUps {
         now: DateTime<Utc>,
     ) -> Result<Self, Trouble> {
         let case = record.file.id;
-        let survey = (before != State::Closed && record.case.state == State::Closed)
-            .then(|| Invitation::new(services, record));
+        let ends = before != State::Closed && record.case.state == State::Closed;
+        let survey = (ends && !is_merged(record)).then(|| Invitation::new(services, record));
         let business_link = respondent::link_of(services, record, now);
         let notify = |template: &Template| Job::Notify {
             case,
@@ -217,7 +255,14 @@ impl Invitation {
 /// The token of the survey about the latest closing; `None` while the case was never closed.
 pub(crate) fn survey_of(services: &Services, record: &CaseRecord) -> Option<String> {
     let closings = closings(record);
-    (closings > 0).then(|| survey_token(services, &record.file, closings))
+    let asks = closings > 0 && !is_merged(record);
+    asks.then(|| survey_token(services, &record.file, closings))
+}
+
+/// Of a merged matter the person is asked once, when it ends under the other number.
+fn is_merged(record: &CaseRecord) -> bool {
+    let ending = record.case.ending.as_ref();
+    ending.is_some_and(|ending| ending.outcome == Outcome::Merged)
 }
 
 fn closings(record: &CaseRecord) -> u32 {

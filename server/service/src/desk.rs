@@ -3,7 +3,6 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::actor::{Actor, ActorRef, OrganisationId, StaffNumber};
 use domain::case::{CommandKind, Fault, FieldProblem, Passed, RawCommand, RawFiling, State};
-use domain::clock;
 use domain::code::{CaseType, Channel, Outcome};
 use domain::value::{CaseNumber, ShortText};
 use domain::view::{
@@ -222,16 +221,10 @@ pub(crate) fn queue_row(
     let Some(summary) = record::open_summary(services.vault(), file)? else {
         return Ok(None);
     };
-    let deadline = summary.nearest.as_ref().map(|span| {
-        let dates = clock::run(
-            span.rule,
-            span.started_at,
-            &span.pauses,
-            calendar,
-            &summary.profile,
-        );
-        DeadlineView::of(&dates, now, calendar)
-    });
+    let deadline = summary
+        .nearest
+        .as_ref()
+        .map(|span| DeadlineView::of(&span.dates(calendar, &summary.profile), now, calendar));
     Ok(Some(QueueRow {
         number: CaseNumber::parse(&file.number).map_err(|_| broken())?,
         case_type: CaseType::parse(&file.case_type).map_err(|_| broken())?,
@@ -251,6 +244,8 @@ pub(crate) fn queue_row(
             .as_deref()
             .and_then(|code| Outcome::parse(code).ok()),
         news: summary.news,
+        flags: summary.flags,
+        supervision: summary.supervision,
     }))
 }
 
@@ -352,7 +347,7 @@ async fn view(
         can_link,
         business_link,
     };
-    let writer = Writer::new(services).reaching(line);
+    let writer = Writer::new(services).along(line);
     let profile = record.profile(&writer.targets);
     let actor = Actor::Staff(viewer.staff.clone());
     Ok(showing::case(

@@ -62,20 +62,30 @@ pub(crate) async fn intake(
         .cloned())
 }
 
-/// The organisations above and below one, along which its cases are passed on.
-pub(crate) async fn line(tx: &mut Tx, own: OrganisationId) -> Result<Vec<Place>, Trouble> {
+/// The organisations above and below one.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Line {
+    /// Those along which its cases are passed on.
+    pub(crate) places: Vec<Place>,
+    /// Those above it.
+    pub(crate) above: Vec<OrganisationId>,
+}
+
+/// The line of one organisation.
+pub(crate) async fn line(tx: &mut Tx, own: OrganisationId) -> Result<Line, Trouble> {
     line_of(&tx.organisations().list().await?, own)
 }
 
 /// The same among organisations at hand.
-pub(crate) fn line_of(
-    rows: &[OrganisationRow],
-    own: OrganisationId,
-) -> Result<Vec<Place>, Trouble> {
+pub(crate) fn line_of(rows: &[OrganisationRow], own: OrganisationId) -> Result<Line, Trouble> {
     let nodes = rows.iter().map(node).collect::<Result<Vec<_>, _>>()?;
-    let line = Tree::new(nodes).line(own);
+    let tree = Tree::new(nodes);
+    let line = tree.line(own);
     let places = rows.iter().filter(|row| line.contains(&row.id.into()));
-    places.map(place).collect()
+    Ok(Line {
+        places: places.map(place).collect::<Result<_, _>>()?,
+        above: tree.above(own),
+    })
 }
 
 pub(crate) fn node(row: &OrganisationRow) -> Result<Node, Trouble> {

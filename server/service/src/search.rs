@@ -9,10 +9,10 @@ use domain::case::{Fault, FieldProblem, State};
 use domain::code::CaseType;
 use domain::search::{Match, SearchQuery, Searchable};
 use domain::view::{Failure, FoundRow, QueueFilter, QueueTab, SearchView, Viewer};
-use store::{CaseFileRow, KeptRow, MissingRow, Tx};
+use store::{CaseFileRow, EventRow, KeptRow, MissingRow, Tx};
 use uuid::Uuid;
 
-use crate::record::{CaseRecord, tokens};
+use crate::record::{self, CaseRecord, tokens};
 use crate::trouble::Trouble;
 use crate::vault::{Place, token_hash};
 use crate::{Answer, Services, desk};
@@ -220,12 +220,16 @@ impl Search<'_> {
                 .search(&wanted, &self.scope, before, limit)
                 .await?;
             let is_last = candidates.len() < BATCH;
+            let shown = candidates.iter().filter(|found| self.shows(&found.file));
+            let ids: Vec<Uuid> = shown.map(|found| found.file.id).collect();
+            let mut histories = record::histories(tx, &ids).await?;
             for candidate in candidates {
                 if opened == MOST_OPENED {
                     return Ok((rows, before));
                 }
                 opened += 1;
-                if let Some(row) = self.confirm(tx, candidate.file).await? {
+                let events = histories.remove(&candidate.file.id);
+                if let Some(row) = self.confirm(candidate.file, events)? {
                     if rows.len() == self.rows {
                         return Ok((rows, before));
                     }
@@ -239,15 +243,23 @@ impl Search<'_> {
         }
     }
 
+    /// Whether a candidate may be shown at all; one that was erased says nothing any more.
+    fn shows(&self, file: &CaseFileRow) -> bool {
+        let is_kept = file.wrapped_key.is_some();
+        is_kept && self.scope.contains(&file.organisation_id) && self.narrow.fits(file)
+    }
+
     /// Opens a candidate and compares it with the query.
-    async fn confirm(&self, tx: &mut Tx, file: CaseFileRow) -> Result<Option<FoundRow>, Trouble> {
-        let is_erased = file.wrapped_key.is_none();
-        if is_erased || !self.scope.contains(&file.organisation_id) || !self.narrow.fits(&file) {
+    fn confirm(
+        &self,
+        file: CaseFileRow,
+        events: Option<Vec<EventRow>>,
+    ) -> Result<Option<FoundRow>, Trouble> {
+        let Some(events) = events else {
             return Ok(None);
-        }
+        };
         let id = file.id;
-        let vault = self.services.vault();
-        let record = match CaseRecord::load(vault, tx, file).await {
+        let record = match CaseRecord::open(self.services.vault(), file, &events) {
             Ok(record) => record,
             Err(Trouble::Broken(what)) => {
                 // One damaged case does not keep the others from being found.

@@ -151,7 +151,7 @@ pub(crate) fn by_token(services: &Services, token: &str) -> Result<Find, Trouble
     Ok(Find::Id(ticket.case))
 }
 
-async fn view(services: &Services, record: CaseRecord) -> Result<TrackView, Trouble> {
+pub(crate) async fn view(services: &Services, record: CaseRecord) -> Result<TrackView, Trouble> {
     let organisation = {
         let mut tx = services.database().read().await?;
         organisations::view(&tx.organisations().load(record.case.organisation.0).await?)?

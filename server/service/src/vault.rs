@@ -167,6 +167,8 @@ pub enum Lookup {
     CreditCode,
     /// What tells a row of another register from all others.
     Origin,
+    /// Code with which an unsent filing goes on elsewhere, and the digits that belong to it.
+    DraftCode,
 }
 
 impl Lookup {
@@ -179,6 +181,7 @@ impl Lookup {
             Self::Business => "business",
             Self::CreditCode => "credit_code",
             Self::Origin => "origin",
+            Self::DraftCode => "draft_code",
         }
     }
 }

@@ -228,6 +228,35 @@ pub async fn withdraw(State(app): State<App>, pass: CasePass, Body(body): Body<R
     act(&app, &pass, body.command(CommandKind::Withdraw)).await
 }
 
+/// Body of `urgeCase`.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Urging {
+    #[serde(default)]
+    text: Option<String>,
+}
+
+/// `urgeCase`: once a day.
+///
+/// # Errors
+/// 404, 409, 422 as the use case answers.
+#[utoipa::path(
+    post,
+    path = "/api/v1/case/urging",
+    operation_id = "urgeCase",
+    tag = "complainant",
+    security(("receipt" = []), ("visit" = [])),
+    request_body = Urging,
+    responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
+)]
+pub async fn urge(State(app): State<App>, pass: CasePass, Body(body): Body<Urging>) -> Tracked {
+    let command = RawCommand {
+        text: body.text,
+        ..RawCommand::bare(CommandKind::Urge)
+    };
+    act(&app, &pass, command).await
+}
+
 /// `reopenCase`.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ mod evidence;
 mod exports;
 mod negotiation;
 pub mod openapi;
+mod own_data;
 mod query;
 mod receipt;
 mod schema;
@@ -45,6 +46,7 @@ fn with_files(app: &App) -> Router {
     let routes = Router::new()
         .route("/case/evidence", get(evidence::list).post(evidence::add))
         .route("/case/evidence/{id}", get(evidence::open))
+        .route("/case/data", get(own_data::export))
         .layer(from_fn(private::keep_nowhere))
         .with_state(app.clone());
     limit::around(routes, limit::UPLOAD, limit::UPLOAD_TIME)
@@ -68,6 +70,7 @@ fn for_complainants() -> Router<App> {
         .route("/case/proposal-answers", post(complainant::answer_proposal))
         .route("/case/proposals", post(complainant::propose_terms))
         .route("/case/withdrawal", post(complainant::withdraw))
+        .route("/case/urging", post(complainant::urge))
         .route("/case/reopening", post(complainant::reopen))
         .route("/case/survey", post(complainant::answer_survey))
 }

@@ -9,8 +9,8 @@ use utoipa::openapi::{self, ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    audit, cases, complainant, deadline, desk, evidence, exports, schema, search, session,
-    statistics, tracking_code,
+    audit, cases, complainant, deadline, desk, evidence, exports, own_data, schema, search,
+    session, statistics, tracking_code,
 };
 use crate::http::{cookie, limit, proof};
 
@@ -32,6 +32,7 @@ use crate::http::{cookie, limit, proof};
         complainant::answer_proposal,
         complainant::propose_terms,
         complainant::withdraw,
+        complainant::urge,
         complainant::reopen,
         complainant::answer_survey,
         tracking_code::ask,
@@ -39,6 +40,7 @@ use crate::http::{cookie, limit, proof};
         evidence::add,
         evidence::list,
         evidence::open,
+        own_data::export,
         session::sign_in,
         session::sign_out,
         session::who_am_i,

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use domain::case::RawCommand;
 use domain::view::{Failure, TrackView};
 use service::evidence::{self, Intake, OpenFile};
+use service::own_data::{self, OwnData};
 use service::{Services, tracking};
 use uuid::Uuid;
 
@@ -60,6 +61,14 @@ impl CasePass {
         match self {
             Self::Receipt(receipt) => Intake::by_receipt(services, receipt).await,
             Self::Visit(pass) => Intake::for_complainant(services, pass).await,
+        }
+    }
+
+    /// Gathers everything held about the case.
+    pub async fn own_data(&self, services: &Services) -> Result<OwnData, Failure> {
+        match self {
+            Self::Receipt(receipt) => own_data::gather_by_receipt(services, receipt).await,
+            Self::Visit(pass) => own_data::gather(services, pass).await,
         }
     }
 

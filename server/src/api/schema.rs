@@ -49,6 +49,10 @@ codes! {
     Side = code::Side;
     Attendance = code::Attendance;
     HoldReason = code::HoldReason;
+    NotFiledGround = code::NotFiledGround;
+    PenaltyDecision = code::PenaltyDecision;
+    Flag = code::Flag;
+    SupervisionLevel = code::SupervisionLevel;
     ContactResult = case::ContactResult;
     Queue = view::QueueTab;
     Rule = RuleId;
@@ -175,6 +179,11 @@ pub struct Command {
     hold: Option<HoldReason>,
     review_on: Option<NaiveDate>,
     perform_by: Option<NaiveDate>,
+    not_filed: Option<NotFiledGround>,
+    decision: Option<PenaltyDecision>,
+    into: Option<String>,
+    flag: Option<Flag>,
+    level: Option<SupervisionLevel>,
     #[schema(minimum = 1, maximum = 5)]
     satisfaction: Option<u8>,
     #[schema(required = false)]
@@ -380,6 +389,10 @@ pub struct DeskCase {
     material: Value,
     refusal: Value,
     mediation: Value,
+    /// What came of the check of a report.
+    verification: Value,
+    /// Marks, instruction, supervision, and how often the person urged.
+    watch: Value,
     /// The link by which the business answers, while one works.
     business_link: Value,
     settlement: Value,
@@ -425,6 +438,9 @@ pub struct CaseRow {
     outcome: Option<Outcome>,
     /// What has come from the person since staff last did something.
     news: Option<News>,
+    #[schema(required = false)]
+    flags: Vec<Flag>,
+    supervision: Option<SupervisionLevel>,
 }
 
 /// A page of a queue.

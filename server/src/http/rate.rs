@@ -29,7 +29,7 @@ const FILING: Quota = Quota::per_hour(times(30));
 const RECEIPT: Quota = Quota::per_hour(times(60));
 /// What a wrong receipt counts beside its own attempt, so that ten use up an hour.
 const WRONG_RECEIPT: NonZeroU32 = times(5);
-/// One-time codes asked for.
+/// One-time codes asked for, and codes of unsent filings tried.
 const CODE: Quota = Quota::per_hour(times(20));
 /// Attempts to sign in: twenty at once, then one every half minute.
 const SIGN_IN: Quota = Quota::per_hour(times(120)).allow_burst(times(20));
@@ -99,7 +99,9 @@ impl Action {
             "/api/v1/case/survey" | "/fn/survey/answer" | "/fn/survey/explain" => {
                 Some(Self::AnswerSurvey)
             }
-            "/api/v1/case/code-requests" | "/fn/track/ask-code" => Some(Self::AskCode),
+            "/api/v1/case/code-requests" | "/fn/track/ask-code" | "/fn/draft/enter-code" => {
+                Some(Self::AskCode)
+            }
             "/fn/draft/evidence" | "/fn/track/evidence" if is_post => Some(Self::Upload),
             "/api/v1/case" | "/fn/track/open" | "/fn/track/enter-code" => Some(Self::ShowReceipt),
             path if path.starts_with("/api/v1/case/") => Some(Self::ShowReceipt),

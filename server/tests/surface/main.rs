@@ -28,6 +28,8 @@ mod malformed;
 #[cfg(test)]
 mod material;
 #[cfg(test)]
+mod merging;
+#[cfg(test)]
 mod notices;
 #[cfg(test)]
 mod openapi;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::support::{Surface, With as _, call};
 
 /// Operations that other programs rely on.
-const OPERATIONS: [(&str, &str, &str); 30] = [
+const OPERATIONS: [(&str, &str, &str); 32] = [
     ("fileCase", "post", "/api/v1/cases"),
     ("trackCase", "get", "/api/v1/case"),
     ("sendMessage", "post", "/api/v1/case/messages"),
@@ -26,10 +26,12 @@ const OPERATIONS: [(&str, &str, &str); 30] = [
     ("addEvidence", "post", "/api/v1/case/evidence"),
     ("listEvidence", "get", "/api/v1/case/evidence"),
     ("getEvidence", "get", "/api/v1/case/evidence/{id}"),
+    ("exportOwnData", "get", "/api/v1/case/data"),
     ("giveConsent", "post", "/api/v1/case/consent"),
     ("answerProposal", "post", "/api/v1/case/proposal-answers"),
     ("proposeTerms", "post", "/api/v1/case/proposals"),
     ("withdrawCase", "post", "/api/v1/case/withdrawal"),
+    ("urgeCase", "post", "/api/v1/case/urging"),
     ("answerSurvey", "post", "/api/v1/case/survey"),
     ("reopenCase", "post", "/api/v1/case/reopening"),
     ("explainDeadline", "get", "/api/v1/deadline"),

@@ -82,6 +82,13 @@ impl Tree {
             .collect()
     }
 
+    /// The organisations above one.
+    pub fn above(&self, own: OrganisationId) -> Vec<OrganisationId> {
+        let all = self.0.iter().map(|node| node.id);
+        all.filter(|id| self.relation(*id, own) == Relation::Below)
+            .collect()
+    }
+
     /// Whether `staff` administers an organisation: their own or one below it (S2-097).
     pub fn administers(&self, staff: &Staff, organisation: OrganisationId) -> bool {
         staff.has_role(Role::Admin) && self.reaches(staff, organisation)

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{AccountId, StaffNumber};
 use crate::code::{
-    Attendance, DissatisfactionReason, HoldReason, Outcome, RefusalGround, ReturnReason,
-    Satisfaction, SessionWay, Side, TerminationGround, codes,
+    Attendance, DissatisfactionReason, Flag, HoldReason, NotFiledGround, Outcome, PenaltyDecision,
+    RefusalGround, ReturnReason, Satisfaction, SessionWay, Side, SupervisionLevel,
+    TerminationGround, codes,
 };
-use crate::value::{Comment, Fen, LongText, ShortText};
+use crate::value::{CaseNumber, Comment, Fen, LongText, ShortText};
 
 codes! {
     /// The name of a command, as on the wire and in `docs/commands.md`.
@@ -46,7 +47,7 @@ codes! {
         // The facts are looked into (Order 121 Art. 19).
         StartInquiry = "start_inquiry", "开展调查", "Start an inquiry";
         // What the inquiry found.
-        RecordFinding = "record_finding", "记录初步调查结论", "Record findings";
+        RecordFinding = "record_finding", "记录调查结论", "Record findings";
         // The business gets a link by which it answers.
         InviteBusiness = "invite_business", "通知经营者线上答复", "Invite the business to answer";
         // The business gives its account.
@@ -59,16 +60,45 @@ codes! {
         Propose = "propose", "提出调解方案", "Propose terms";
         // One side answers them.
         AnswerProposal = "answer_proposal", "答复调解方案", "Answer proposed terms";
-        // Mediation stands still (Order 121 Art. 21, 22).
-        Suspend = "suspend", "中止调解", "Suspend mediation";
+        // A mediation or the check of a report stands still (Order 121 Art. 21, 22; penalty
+        // procedure Art. 18).
+        Suspend = "suspend", "中止办理", "Suspend";
         // It goes on.
-        Resume = "resume", "恢复调解", "Resume mediation";
+        Resume = "resume", "恢复办理", "Resume";
+        // A case that stands out gets a mark.
+        Flag = "flag", "标记重大敏感", "Flag";
+        // A head takes the mark away.
+        Unflag = "unflag", "取消标记", "Take the flag away";
+        // The organisation above is told of it.
+        ReportUp = "report_up", "上报快报", "Report upward";
+        // A head says what to do.
+        Instruct = "instruct", "批示", "Instruct";
+        // A supervisor pushes the case.
+        Supervise = "supervise", "督办", "Supervise";
+        // What was done about it.
+        AnswerSupervision = "answer_supervision", "回复督办", "Answer the supervisor";
+        // The person asks how long it takes.
+        Urge = "urge", "催办", "Urge";
+        // A clue of a violation is checked (Order 121 Art. 27; penalty procedure Art. 18).
+        StartVerification = "start_verification", "开始核查", "Start the check";
+        // A head gives more time.
+        Extend = "extend", "批准延期", "Give more time";
+        // A case is opened (penalty procedure Art. 19).
+        FileCase = "file_case", "决定立案", "Open a case";
+        // None is opened (penalty procedure Art. 20).
+        DeclineFiling = "decline_filing", "决定不予立案", "Open no case";
+        // How an opened case was decided (penalty procedure Art. 60).
+        RecordPenalty = "record_penalty", "记录处理决定", "Record the decision";
+        // The reporter is rewarded (Order 121 Art. 36).
+        RecordReward = "record_reward", "记录举报奖励", "Record a reward";
         // It ends without agreement (Order 121 Art. 23).
         Terminate = "terminate", "终止调解", "Terminate mediation";
         // Whether the agreement was kept (Order 121 Art. 25).
         RecordPerformance = "record_performance", "记录履行情况", "Record performance";
         // Both sides settled.
         RecordSettlement = "record_settlement", "记录和解", "Record a settlement";
+        // The same matter is handled under another number.
+        Merge = "merge", "并案", "Merge";
         // The case ends with a written reply.
         Close = "close", "办结并答复", "Close and reply";
         // The complainant takes the case back.
@@ -81,6 +111,77 @@ codes! {
         Reopen = "reopen", "重新办理", "Reopen";
         // The case is filed away.
         Archive = "archive", "归档", "Archive";
+    }
+}
+
+/// The part of a procedure to which a command belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// The course of every case: who has it, what is said, how it ends.
+    Course,
+    /// Whether a complaint is accepted.
+    Review,
+    /// Talking with both sides, and with the business alone.
+    Mediation,
+    /// The check of a report.
+    Verification,
+    /// Cases that stand out.
+    Watch,
+}
+
+impl CommandKind {
+    /// The part of a procedure to which it belongs.
+    pub const fn area(self) -> Area {
+        match self {
+            Self::StartReview
+            | Self::RequestMaterial
+            | Self::SupplyMaterial
+            | Self::Accept
+            | Self::ProposeRefusal
+            | Self::ApproveRefusal
+            | Self::RejectRefusal => Area::Review,
+            Self::RecordConsent
+            | Self::StartInquiry
+            | Self::RecordFinding
+            | Self::InviteBusiness
+            | Self::StateAnswer
+            | Self::ScheduleSession
+            | Self::RecordSession
+            | Self::Propose
+            | Self::AnswerProposal
+            | Self::Suspend
+            | Self::Resume
+            | Self::Terminate
+            | Self::RecordPerformance => Area::Mediation,
+            Self::StartVerification
+            | Self::Extend
+            | Self::FileCase
+            | Self::DeclineFiling
+            | Self::RecordPenalty
+            | Self::RecordReward => Area::Verification,
+            Self::Flag
+            | Self::Unflag
+            | Self::ReportUp
+            | Self::Instruct
+            | Self::Supervise
+            | Self::AnswerSupervision
+            | Self::Urge => Area::Watch,
+            Self::Distribute
+            | Self::Sign
+            | Self::SendBack
+            | Self::Assign
+            | Self::Note
+            | Self::SendMessage
+            | Self::ContactBusiness
+            | Self::RecordSettlement
+            | Self::Merge
+            | Self::Close
+            | Self::Withdraw
+            | Self::CallBack
+            | Self::Rate
+            | Self::Reopen
+            | Self::Archive => Area::Course,
+        }
     }
 }
 
@@ -264,6 +365,82 @@ pub enum Command {
         /// Why it goes on: the report of the appraisal, the decision on the recusal …
         text: LongText,
     },
+    /// See [`CommandKind::Flag`].
+    Flag {
+        /// Why it stands out.
+        flag: Flag,
+        /// In words.
+        text: LongText,
+    },
+    /// See [`CommandKind::Unflag`].
+    Unflag {
+        /// Which mark.
+        flag: Flag,
+        /// Why it is none any more.
+        reason: LongText,
+    },
+    /// See [`CommandKind::ReportUp`].
+    ReportUp {
+        /// What was reported: time, place, people, amount, risks, measures.
+        text: LongText,
+    },
+    /// See [`CommandKind::Instruct`].
+    Instruct {
+        /// What to do.
+        text: LongText,
+    },
+    /// See [`CommandKind::Supervise`].
+    Supervise {
+        /// How hard.
+        level: SupervisionLevel,
+        /// What is asked for.
+        text: LongText,
+        /// By when it is answered.
+        due: NaiveDate,
+    },
+    /// See [`CommandKind::AnswerSupervision`].
+    AnswerSupervision {
+        /// What was done.
+        text: LongText,
+    },
+    /// See [`CommandKind::Urge`].
+    Urge {
+        /// What the person wants to say with it.
+        text: Option<LongText>,
+    },
+    /// See [`CommandKind::StartVerification`].
+    StartVerification,
+    /// See [`CommandKind::Extend`].
+    Extend {
+        /// Why the time is not enough.
+        reason: LongText,
+    },
+    /// See [`CommandKind::FileCase`].
+    FileCase {
+        /// What speaks for a violation.
+        text: LongText,
+    },
+    /// See [`CommandKind::DeclineFiling`].
+    DeclineFiling {
+        /// Ground.
+        not_filed: NotFiledGround,
+        /// Why it applies.
+        text: LongText,
+    },
+    /// See [`CommandKind::RecordPenalty`].
+    RecordPenalty {
+        /// What was decided.
+        decision: PenaltyDecision,
+        /// The decision in short, with its number.
+        text: LongText,
+    },
+    /// See [`CommandKind::RecordReward`].
+    RecordReward {
+        /// Money for the reporter; none where the reward is of another kind.
+        amount: Fen,
+        /// Which reward, and by which rule.
+        text: LongText,
+    },
     /// See [`CommandKind::Terminate`].
     Terminate {
         /// Statutory ground.
@@ -286,6 +463,13 @@ pub enum Command {
         amount: Fen,
         /// Whether it was done on the spot.
         performed: bool,
+    },
+    /// See [`CommandKind::Merge`].
+    Merge {
+        /// The number under which the matter is handled.
+        into: CaseNumber,
+        /// Why; the person reads it.
+        text: LongText,
     },
     /// See [`CommandKind::Close`].
     Close {
@@ -361,9 +545,23 @@ impl Command {
             Self::AnswerProposal { .. } => CommandKind::AnswerProposal,
             Self::Suspend { .. } => CommandKind::Suspend,
             Self::Resume { .. } => CommandKind::Resume,
+            Self::Flag { .. } => CommandKind::Flag,
+            Self::Unflag { .. } => CommandKind::Unflag,
+            Self::ReportUp { .. } => CommandKind::ReportUp,
+            Self::Instruct { .. } => CommandKind::Instruct,
+            Self::Supervise { .. } => CommandKind::Supervise,
+            Self::AnswerSupervision { .. } => CommandKind::AnswerSupervision,
+            Self::Urge { .. } => CommandKind::Urge,
+            Self::StartVerification => CommandKind::StartVerification,
+            Self::Extend { .. } => CommandKind::Extend,
+            Self::FileCase { .. } => CommandKind::FileCase,
+            Self::DeclineFiling { .. } => CommandKind::DeclineFiling,
+            Self::RecordPenalty { .. } => CommandKind::RecordPenalty,
+            Self::RecordReward { .. } => CommandKind::RecordReward,
             Self::Terminate { .. } => CommandKind::Terminate,
             Self::RecordPerformance { .. } => CommandKind::RecordPerformance,
             Self::RecordSettlement { .. } => CommandKind::RecordSettlement,
+            Self::Merge { .. } => CommandKind::Merge,
             Self::Close { .. } => CommandKind::Close,
             Self::Withdraw { .. } => CommandKind::Withdraw,
             Self::CallBack { .. } => CommandKind::CallBack,

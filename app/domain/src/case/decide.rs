@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::command::{Command, CommandKind};
+use super::command::{Area, Command, CommandKind};
 use super::event::Event;
 use super::refusal::Refusal;
 use super::state::State;
@@ -10,7 +10,7 @@ use super::table::{By, Row, procedure};
 use super::{Case, Facts, ProposedRefusal};
 use crate::actor::{AccountId, Actor, ActorRef, Staff};
 use crate::clock::{self, RuleId};
-use crate::code::{Capability, CaseType, Outcome, TerminationGround};
+use crate::code::{Capability, CaseType, Outcome, Role, TerminationGround};
 use crate::locale::business_date;
 use crate::value::Fen;
 
@@ -28,18 +28,23 @@ impl Case {
     /// The [`Refusal`] that names the rule.
     pub fn decide(&self, command: Command, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
         self.may(command.kind(), facts)?;
+        let events = match command.kind().area() {
+            Area::Course => self.take_course(command, facts)?,
+            Area::Review => vec![self.review(command, facts)?],
+            Area::Mediation => self.mediate(command, facts)?,
+            Area::Verification => vec![self.verify(command, facts)?],
+            Area::Watch => vec![self.attend(command, facts)?],
+        };
+        for event in &events {
+            self.not_said_twice(event, facts)?;
+        }
+        Ok(events)
+    }
+
+    /// The events of a command that every case knows.
+    fn take_course(&self, command: Command, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
         let event = match command {
             Command::Withdraw { reason } => return Ok(self.withdrawal(reason)),
-            Command::StartReview => Event::ReviewStarted,
-            Command::RequestMaterial { items, due } => {
-                self.material_date(due, facts)?;
-                Event::MaterialRequested { items, due }
-            }
-            Command::SupplyMaterial { text } => Event::MaterialSupplied { text },
-            Command::Accept => Event::Accepted,
-            Command::ProposeRefusal { ground, reason } => Event::RefusalProposed { ground, reason },
-            Command::ApproveRefusal => self.approve_refusal()?,
-            Command::RejectRefusal { reason } => Event::RefusalRejected { reason },
             Command::Assign { to, number } => {
                 self.not_yet_with(to)?;
                 Event::Assigned { to, number }
@@ -59,6 +64,7 @@ impl Case {
                 performed,
                 perform_by: None,
             },
+            Command::Merge { into, text } => return self.merge(into, text),
             closing @ Command::Close { .. } => return self.close(closing, facts),
             Command::CallBack {
                 result,
@@ -92,16 +98,29 @@ impl Case {
             }
             Command::Sign => Event::SignedFor,
             Command::SendBack { reason, text } => self.send_back(reason, text, facts)?,
-            command => {
-                let events = self.mediate(command, facts)?;
-                for event in &events {
-                    self.not_said_twice(event, facts)?;
-                }
-                return Ok(events);
+            other => {
+                return Err(Refusal::NotInThisProcedure {
+                    command: other.kind(),
+                });
             }
         };
-        self.not_said_twice(&event, facts)?;
         Ok(vec![event])
+    }
+
+    /// The event of a command of the review.
+    fn review(&self, command: Command, facts: &Facts<'_>) -> Result<Event, Refusal> {
+        Ok(match command {
+            Command::RequestMaterial { items, due } => {
+                self.material_date(due, facts)?;
+                Event::MaterialRequested { items, due }
+            }
+            Command::SupplyMaterial { text } => Event::MaterialSupplied { text },
+            Command::Accept => Event::Accepted,
+            Command::ProposeRefusal { ground, reason } => Event::RefusalProposed { ground, reason },
+            Command::ApproveRefusal => self.approve_refusal()?,
+            Command::RejectRefusal { reason } => Event::RefusalRejected { reason },
+            _ => Event::ReviewStarted,
+        })
     }
 
     /// A form posted twice must not store the same words twice.
@@ -132,7 +151,8 @@ impl Case {
     ///
     /// A reopened complaint ends by mediation only when it was accepted before: an authority
     /// mediates what it has accepted (Order 121 Art. 15, 18). Who may not investigate hands a
-    /// report over (Order 121 Art. 28).
+    /// report over (Order 121 Art. 28); who may tells the reporter at the review who is competent
+    /// (Art. 34), and otherwise only after the decision whether a case is opened.
     pub fn possible_outcomes(&self) -> &'static [Outcome] {
         use CaseType as T;
         use Outcome as O;
@@ -166,7 +186,10 @@ impl Case {
             (T::Report, _) if !self.organisation_kind.may(Capability::Investigate) => {
                 &[O::Transferred]
             }
-            (T::Report, _) => &[O::Answered, O::ToCase, O::Transferred, O::ToPolice],
+            (T::Report, State::Reviewing) => &[O::Answered, O::Transferred, O::ToPolice],
+            (T::Report, State::NotFiled) => &[O::Answered],
+            (T::Report, State::Decided) => &[O::ToCase],
+            (T::Report, _) => &[O::Transferred, O::ToPolice],
             (T::Consultation | T::LegalAid, _) => &[O::Answered, O::Transferred],
             (T::Suggestion, _) => &[O::Adopted, O::PartlyAdopted, O::NotAdopted, O::Transferred],
         }
@@ -179,7 +202,7 @@ impl Case {
             .iter()
             .find(|row| row.command == command)
             .ok_or(Refusal::NotInThisProcedure { command })?;
-        self.actor_may(row, facts.actor)?;
+        self.actor_may(row, facts)?;
         if !row.from.contains(&self.state) {
             return Err(Refusal::NotInThisState {
                 state: self.state,
@@ -206,14 +229,30 @@ impl Case {
                 self.mediation_open(command)?;
                 self.something_to_say(command, facts.actor)
             }
+            CommandKind::FileCase | CommandKind::DeclineFiling | CommandKind::RecordPenalty => {
+                self.decision_open(facts.actor)
+            }
+            CommandKind::RecordReward if !self.verification.filed => Err(Refusal::NotInThisState {
+                state: self.state,
+                command,
+            }),
+            CommandKind::Flag
+            | CommandKind::Unflag
+            | CommandKind::ReportUp
+            | CommandKind::AnswerSupervision
+            | CommandKind::Urge => self.watch_open(command, facts),
+            CommandKind::StartVerification | CommandKind::Close | CommandKind::Merge => {
+                self.instructed()
+            }
+            CommandKind::Extend => self.extendable(facts).map(|_| ()),
             CommandKind::Rate => self.rating_open(facts.now),
             CommandKind::Archive => self.archive_date(business_date(facts.now)),
             _ => Ok(()),
         }
     }
 
-    fn actor_may(&self, row: &Row, actor: &Actor) -> Result<(), Refusal> {
-        match (actor, row.by) {
+    fn actor_may(&self, row: &Row, facts: &Facts<'_>) -> Result<(), Refusal> {
+        match (facts.actor, row.by) {
             (Actor::System, _)
             | (Actor::Complainant, By::Complainant | By::Either(_) | By::Parties(_))
             | (Actor::Respondent, By::Respondent | By::Parties(_)) => Ok(()),
@@ -221,11 +260,14 @@ impl Case {
                 if staff.organisation != self.organisation {
                     return Err(Refusal::OtherOrganisation);
                 }
-                roles
-                    .iter()
-                    .any(|role| staff.roles.contains(role))
-                    .then_some(())
-                    .ok_or(Refusal::RoleMissing)
+                holds_one_of(staff, roles)
+            }
+            (Actor::Staff(staff), By::Overseer(roles)) => {
+                let own = staff.organisation == self.organisation;
+                if !own && !facts.above.contains(&staff.organisation) {
+                    return Err(Refusal::OtherOrganisation);
+                }
+                holds_one_of(staff, roles)
             }
             _ => Err(Refusal::RoleMissing),
         }
@@ -393,4 +435,9 @@ impl Case {
             Ok(())
         }
     }
+}
+
+fn holds_one_of(staff: &Staff, roles: &[Role]) -> Result<(), Refusal> {
+    let holds = roles.iter().any(|role| staff.roles.contains(role));
+    holds.then_some(()).ok_or(Refusal::RoleMissing)
 }

@@ -9,10 +9,11 @@ use super::filing::{Consents, Filing, Others};
 use super::passing::Place;
 use crate::actor::{AccountId, ActorRef, OrganisationId, StaffNumber};
 use crate::attachment::{Attachment, FileName};
-use crate::clock::RuleSet;
+use crate::clock::{RuleId, RuleSet};
 use crate::code::{
-    Attendance, Channel, DissatisfactionReason, HoldReason, OrganisationKind, Outcome,
-    RefusalGround, ReturnReason, Satisfaction, SessionWay, Side, TerminationGround,
+    Attendance, Channel, DissatisfactionReason, Flag, HoldReason, NotFiledGround, OrganisationKind,
+    Outcome, PenaltyDecision, RefusalGround, ReturnReason, Satisfaction, SessionWay, Side,
+    SupervisionLevel, TerminationGround,
 };
 use crate::value::{CaseNumber, Comment, Fen, LongText, ShortText};
 
@@ -213,7 +214,85 @@ pub enum Event {
         /// What was said about it.
         text: Option<LongText>,
     },
-    /// Mediation stands still.
+    /// The case stands out.
+    Flagged {
+        /// Why.
+        flag: Flag,
+        /// In words; internal.
+        text: LongText,
+    },
+    /// It does not any more.
+    Unflagged {
+        /// Which mark went.
+        flag: Flag,
+        /// Why; internal.
+        reason: LongText,
+    },
+    /// The organisation above was told.
+    ReportedUp {
+        /// What; internal.
+        text: LongText,
+    },
+    /// A head said what to do.
+    Instructed {
+        /// What; internal.
+        text: LongText,
+    },
+    /// A supervisor pushes the case.
+    Supervised {
+        /// How hard.
+        level: SupervisionLevel,
+        /// What is asked for; internal.
+        text: LongText,
+        /// By when it is answered.
+        due: NaiveDate,
+    },
+    /// The supervisor was answered.
+    SupervisionAnswered {
+        /// What was done; internal.
+        text: LongText,
+    },
+    /// The person asked how long it takes.
+    Urged {
+        /// Their words.
+        text: Option<LongText>,
+    },
+    /// A report is being checked.
+    VerificationStarted,
+    /// A head gave more time.
+    Extended {
+        /// For which clock.
+        rule: RuleId,
+        /// Why; internal.
+        reason: LongText,
+    },
+    /// A case was opened.
+    CaseFiled {
+        /// What speaks for a violation; internal.
+        text: LongText,
+    },
+    /// No case was opened.
+    FilingDeclined {
+        /// Ground.
+        ground: NotFiledGround,
+        /// Why it applies; internal.
+        text: LongText,
+    },
+    /// The opened case was decided.
+    PenaltyDecided {
+        /// How.
+        decision: PenaltyDecision,
+        /// In short; internal.
+        text: LongText,
+    },
+    /// The reporter got a reward.
+    RewardRecorded {
+        /// Money.
+        amount: Fen,
+        /// How; internal.
+        text: LongText,
+    },
+    /// A mediation or the check of a report stands still.
     Suspended {
         /// Reason.
         hold: HoldReason,
@@ -222,7 +301,7 @@ pub enum Event {
         /// Day on which the office looks again.
         review_on: Option<NaiveDate>,
     },
-    /// Mediation goes on.
+    /// It goes on.
     Resumed {
         /// Why.
         text: LongText,
@@ -240,6 +319,18 @@ pub enum Event {
         performed: bool,
         /// How it is known; internal.
         text: LongText,
+    },
+    /// The matter is handled under another number.
+    MergedInto {
+        /// Which.
+        number: CaseNumber,
+    },
+    /// Another case about the same matter was merged into this one.
+    TookIn {
+        /// Its number.
+        number: CaseNumber,
+        /// When it was received, UTC: a repeated report starts the time for the check anew.
+        received_at: DateTime<Utc>,
     },
     /// The case ended.
     Closed {
@@ -330,11 +421,26 @@ impl Event {
             Self::SessionRecorded { .. } => "session_recorded",
             Self::Proposed { .. } => "proposed",
             Self::ProposalAnswered { .. } => "proposal_answered",
+            Self::Flagged { .. } => "flagged",
+            Self::Unflagged { .. } => "unflagged",
+            Self::ReportedUp { .. } => "reported_up",
+            Self::Instructed { .. } => "instructed",
+            Self::Supervised { .. } => "supervised",
+            Self::SupervisionAnswered { .. } => "supervision_answered",
+            Self::Urged { .. } => "urged",
+            Self::VerificationStarted => "verification_started",
+            Self::Extended { .. } => "extended",
+            Self::CaseFiled { .. } => "case_filed",
+            Self::FilingDeclined { .. } => "filing_declined",
+            Self::PenaltyDecided { .. } => "penalty_decided",
+            Self::RewardRecorded { .. } => "reward_recorded",
             Self::Suspended { .. } => "suspended",
             Self::Resumed { .. } => "resumed",
             Self::MediationTerminated { .. } => "mediation_terminated",
             Self::PerformanceRecorded { .. } => "performance_recorded",
             Self::SettlementRecorded { .. } => "settlement_recorded",
+            Self::MergedInto { .. } => "merged_into",
+            Self::TookIn { .. } => "took_in",
             Self::Closed { .. } => "closed",
             Self::Withdrawn { .. } => "withdrawn",
             Self::CalledBack { .. } => "called_back",
@@ -370,6 +476,13 @@ impl Event {
             Self::RefusalProposed { .. }
                 | Self::RefusalRejected { .. }
                 | Self::NoteAdded { .. }
+                | Self::TookIn { .. }
+                | Self::Flagged { .. }
+                | Self::Unflagged { .. }
+                | Self::ReportedUp { .. }
+                | Self::Instructed { .. }
+                | Self::Supervised { .. }
+                | Self::SupervisionAnswered { .. }
                 | Self::CalledBack { .. }
                 | Self::BusinessInvited
                 | Self::BusinessAnswered { shared: false, .. }
@@ -391,6 +504,11 @@ impl Event {
                 | Self::FindingRecorded { .. }
                 | Self::SessionRecorded { .. }
                 | Self::PerformanceRecorded { .. }
+                | Self::Extended { .. }
+                | Self::CaseFiled { .. }
+                | Self::FilingDeclined { .. }
+                | Self::PenaltyDecided { .. }
+                | Self::RewardRecorded { .. }
         )
     }
 

@@ -24,6 +24,8 @@ codes! {
         NotACaseNumber = "not_a_case_number", "登记编号应为 21 位数字，请逐位核对", "A case number has 21 digits: please check it digit by digit";
         // Not a one-time code.
         NotACode = "not_a_code", "验证码是 6 位数字", "A code has 6 digits";
+        // Not the end of a telephone number.
+        NotAPhoneEnd = "not_a_phone_end", "请填写四位数字", "Enter four digits";
         // Not a unified social credit code.
         NotACreditCode = "not_a_credit_code", "统一社会信用代码应为 18 位，请核对", "A unified social credit code has 18 characters: please check it";
         // A check character does not fit.

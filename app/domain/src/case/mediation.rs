@@ -4,9 +4,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::Case;
 use super::event::{Event, Recorded};
 use super::state::State;
+use super::{Case, Settlement};
 use crate::code::{HoldReason, SessionWay, Side, TerminationGround};
 use crate::value::{Fen, LongText, ShortText};
 
@@ -175,17 +175,43 @@ impl Case {
                     reason: reason.clone(),
                 });
             }
-            Event::PerformanceRecorded { performed, .. } => {
-                if let Some(settlement) = &mut self.settlement {
-                    settlement.performed = *performed;
-                    settlement.broken = !*performed;
-                }
-                if *performed {
-                    self.state = State::Agreed;
-                }
-            }
+            Event::SettlementRecorded { .. } => self.settled(&recorded.event),
+            Event::PerformanceRecorded { performed, .. } => self.performed(*performed),
             Event::BusinessInvited => self.mediation.invited = true,
             _ => {}
+        }
+    }
+
+    /// Terms that both sides agreed to.
+    fn settled(&mut self, event: &Event) {
+        let Event::SettlementRecorded {
+            terms,
+            amount,
+            performed,
+            perform_by,
+        } = event
+        else {
+            return;
+        };
+        self.state = self.settled_state(*performed);
+        self.end_mediation();
+        self.settlement = Some(Settlement {
+            terms: terms.clone(),
+            amount: *amount,
+            performed: *performed,
+            perform_by: *perform_by,
+            broken: false,
+        });
+    }
+
+    /// The agreement was kept, or was not.
+    fn performed(&mut self, performed: bool) {
+        if let Some(settlement) = &mut self.settlement {
+            settlement.performed = performed;
+            settlement.broken = !performed;
+        }
+        if performed {
+            self.state = State::Agreed;
         }
     }
 

@@ -65,6 +65,7 @@ impl Case {
                 text,
                 review_on,
             } => {
+                self.may_hold(hold)?;
                 review_date(hold, review_on, facts)?;
                 Event::Suspended {
                     hold,

@@ -17,6 +17,7 @@ mod fault;
 mod filing;
 mod mediation;
 mod mediation_rules;
+mod merging;
 mod news;
 mod passing;
 mod raw_command;
@@ -26,11 +27,13 @@ mod reveal;
 mod spans;
 mod state;
 pub mod table;
+mod verification;
+mod watch;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use command::{Command, CommandKind, ContactResult, ContactWay};
+pub use command::{Area, Command, CommandKind, ContactResult, ContactWay};
 pub use deadline::DueTimes;
 pub use draft::{Draft, DraftStep, PRIVACY_NOTICE};
 pub use event::{Event, Recorded, Registered};
@@ -49,6 +52,8 @@ pub use refusal::Refusal;
 pub use repeat::{Earlier, Finding, Hint, hints};
 pub use spans::Span;
 pub use state::State;
+pub use verification::Verification;
+pub use watch::{Supervision, Watch};
 
 use crate::actor::{AccountId, Actor, ActorRef, OrganisationId, StaffNumber};
 use crate::calendar::Calendar;
@@ -73,6 +78,8 @@ pub struct Facts<'a> {
     pub profile: &'a ClockProfile,
     /// The organisations above and below the one that has the case; only needed to pass it on.
     pub reachable: &'a [Place],
+    /// The organisations above it; only needed to supervise it.
+    pub above: &'a [OrganisationId],
 }
 
 codes! {
@@ -210,6 +217,10 @@ pub struct Case {
     pub material: Option<MaterialRequest>,
     /// Mediation.
     pub mediation: Mediation,
+    /// The check of a report.
+    pub verification: Verification,
+    /// Why and by whom it is watched.
+    pub watch: Watch,
     /// Settlement.
     pub settlement: Option<Settlement>,
     /// How it ended.
@@ -304,6 +315,8 @@ impl Case {
             proposed_refusal: None,
             material: None,
             mediation: Mediation::default(),
+            verification: Verification::default(),
+            watch: Watch::default(),
             settlement: None,
             ending: None,
             closed_at: None,
@@ -335,22 +348,6 @@ impl Case {
                     number: number.clone(),
                 });
             }
-            Event::SettlementRecorded {
-                terms,
-                amount,
-                performed,
-                perform_by,
-            } => {
-                self.state = self.settled_state(*performed);
-                self.end_mediation();
-                self.settlement = Some(Settlement {
-                    terms: terms.clone(),
-                    amount: *amount,
-                    performed: *performed,
-                    perform_by: *perform_by,
-                    broken: false,
-                });
-            }
             Event::CalledBack { result, .. } => {
                 self.called_back |= *result != ContactResult::Unreachable;
             }
@@ -369,7 +366,27 @@ impl Case {
             | Event::MessageSent { .. }
             | Event::BusinessContacted { .. }
             | Event::BusinessAnswered { .. }
+            | Event::MergedInto { .. }
+            | Event::TookIn { .. }
             | Event::Withdrawn { .. } => {}
+            Event::Flagged { .. }
+            | Event::Unflagged { .. }
+            | Event::ReportedUp { .. }
+            | Event::Instructed { .. }
+            | Event::Supervised { .. }
+            | Event::SupervisionAnswered { .. }
+            | Event::Urged { .. } => self.apply_watch(recorded),
+            Event::VerificationStarted
+            | Event::Extended { .. }
+            | Event::CaseFiled { .. }
+            | Event::FilingDeclined { .. }
+            | Event::PenaltyDecided { .. }
+            | Event::RewardRecorded { .. } => self.apply_verification(recorded),
+            Event::FindingRecorded { .. } | Event::Suspended { .. } | Event::Resumed { .. }
+                if self.case_type() == CaseType::Report =>
+            {
+                self.apply_verification(recorded);
+            }
             Event::ConsentRecorded { .. }
             | Event::InquiryStarted { .. }
             | Event::FindingRecorded { .. }
@@ -381,6 +398,7 @@ impl Case {
             | Event::Suspended { .. }
             | Event::Resumed { .. }
             | Event::MediationTerminated { .. }
+            | Event::SettlementRecorded { .. }
             | Event::PerformanceRecorded { .. } => self.apply_mediation(recorded),
         }
         if recorded.event.is_words() {
@@ -514,6 +532,10 @@ impl Case {
             | State::Supplement
             | State::RefusalProposed => Queue::Unreviewed,
             State::Accepted
+            | State::Verifying
+            | State::Filed
+            | State::NotFiled
+            | State::Decided
             | State::Investigating
             | State::Mediating
             | State::Suspended
@@ -529,7 +551,7 @@ impl Case {
         }
     }
 
-    fn settled_state(&self, performed: bool) -> State {
+    pub(super) fn settled_state(&self, performed: bool) -> State {
         if table::procedure(self.case_type(), self.organisation_kind) == table::STATION_COMPLAINT {
             State::Settled
         } else if performed {

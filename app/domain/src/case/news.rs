@@ -12,6 +12,7 @@ codes! {
         Material = "material", "已补充材料", "Material supplied";
         Answer = "answer", "消费者已答复", "The consumer has answered";
         Business = "business", "经营者已答复", "The business has answered";
+        Urged = "urged", "催办", "Urged";
         Evidence = "evidence", "新证据", "New evidence";
     }
 }
@@ -35,6 +36,7 @@ impl News {
             Event::MessageSent { .. } => Some(Self::Message),
             Event::MaterialSupplied { .. } => Some(Self::Material),
             Event::EvidenceAdded { .. } => Some(Self::Evidence),
+            Event::Urged { .. } => Some(Self::Urged),
             Event::ConsentRecorded { .. }
             | Event::Proposed { .. }
             | Event::ProposalAnswered { .. } => Some(Self::Answer),

@@ -7,11 +7,12 @@ use super::command::{Command, CommandKind, ContactResult, ContactWay};
 use super::fault::{Fault, FieldProblem, Reader};
 use crate::actor::{AccountId, StaffNumber};
 use crate::code::{
-    Attendance, DissatisfactionReason, HoldReason, Outcome, RefusalGround, ReturnReason,
-    Satisfaction, SessionWay, Side, TerminationGround,
+    Attendance, DissatisfactionReason, Flag, HoldReason, NotFiledGround, Outcome, PenaltyDecision,
+    RefusalGround, ReturnReason, Satisfaction, SessionWay, Side, SupervisionLevel,
+    TerminationGround,
 };
 use crate::locale::BUSINESS_OFFSET;
-use crate::value::{Comment, Fen, LongText, ShortText};
+use crate::value::{CaseNumber, Comment, Fen, LongText, ShortText};
 
 /// All members any command may have, as text. Empty text counts as left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,16 @@ pub struct RawCommand {
     pub recovered_fen: Option<i64>,
     /// Ground of termination.
     pub termination: Option<String>,
+    /// Number of the case into which this one is merged.
+    pub into: Option<String>,
+    /// Why a case stands out.
+    pub flag: Option<String>,
+    /// How hard a supervisor pushes it.
+    pub level: Option<String>,
+    /// Why no case is opened.
+    pub not_filed: Option<String>,
+    /// How an opened case was decided.
+    pub decision: Option<String>,
     /// Satisfaction, 1 to 5.
     pub satisfaction: Option<u8>,
     /// Reasons of a rating.
@@ -110,6 +121,7 @@ impl RawCommand {
             CommandKind::StartReview => Command::StartReview,
             CommandKind::Accept => Command::Accept,
             CommandKind::ApproveRefusal => Command::ApproveRefusal,
+            CommandKind::StartVerification => Command::StartVerification,
             CommandKind::Archive => Command::Archive,
             CommandKind::RequestMaterial => {
                 let items = reader.required("items", self.items.as_deref(), LongText::parse);
@@ -165,6 +177,19 @@ impl RawCommand {
             | CommandKind::Resume
             | CommandKind::Terminate
             | CommandKind::RecordPerformance => self.mediation(kind, reader)?,
+            CommandKind::Flag
+            | CommandKind::Unflag
+            | CommandKind::ReportUp
+            | CommandKind::Instruct
+            | CommandKind::Supervise
+            | CommandKind::AnswerSupervision
+            | CommandKind::Urge => self.watching(kind, reader)?,
+            CommandKind::Extend
+            | CommandKind::FileCase
+            | CommandKind::DeclineFiling
+            | CommandKind::RecordPenalty
+            | CommandKind::RecordReward => self.checking(kind, reader)?,
+            CommandKind::Merge => self.merging(reader)?,
             CommandKind::Close => self.close(reader)?,
             CommandKind::CallBack => self.call_back(reader)?,
             CommandKind::Rate => self.rate(reader)?,
@@ -340,11 +365,115 @@ impl RawCommand {
         })
     }
 
+    fn watching(&self, kind: CommandKind, reader: &mut Reader) -> Option<Command> {
+        Some(match kind {
+            CommandKind::Flag => {
+                let flag = self.flag(reader);
+                let text = self.text(reader);
+                Command::Flag {
+                    flag: flag?,
+                    text: text?,
+                }
+            }
+            CommandKind::Unflag => {
+                let flag = self.flag(reader);
+                let reason = self.reason(reader);
+                Command::Unflag {
+                    flag: flag?,
+                    reason: reason?,
+                }
+            }
+            CommandKind::ReportUp => Command::ReportUp {
+                text: self.text(reader)?,
+            },
+            CommandKind::Instruct => Command::Instruct {
+                text: self.text(reader)?,
+            },
+            CommandKind::Supervise => {
+                let level = self.level.as_deref();
+                let level = reader.required("level", level, SupervisionLevel::parse);
+                let text = self.text(reader);
+                let due = reader.required("due", self.due.as_deref(), day);
+                Command::Supervise {
+                    level: level?,
+                    text: text?,
+                    due: due?,
+                }
+            }
+            CommandKind::AnswerSupervision => Command::AnswerSupervision {
+                text: self.text(reader)?,
+            },
+            CommandKind::Urge => Command::Urge {
+                text: self.words(reader),
+            },
+            _ => return None,
+        })
+    }
+
+    fn flag(&self, reader: &mut Reader) -> Option<Flag> {
+        reader.required("flag", self.flag.as_deref(), Flag::parse)
+    }
+
+    fn checking(&self, kind: CommandKind, reader: &mut Reader) -> Option<Command> {
+        Some(match kind {
+            CommandKind::Extend => Command::Extend {
+                reason: self.reason(reader)?,
+            },
+            CommandKind::FileCase => Command::FileCase {
+                text: self.text(reader)?,
+            },
+            CommandKind::DeclineFiling => self.not_filing(reader)?,
+            CommandKind::RecordPenalty => self.penalty(reader)?,
+            CommandKind::RecordReward => self.reward(reader)?,
+            _ => return None,
+        })
+    }
+
+    fn not_filing(&self, reader: &mut Reader) -> Option<Command> {
+        let ground = self.not_filed.as_deref();
+        let not_filed = reader.required("not_filed", ground, NotFiledGround::parse);
+        let text = self.text(reader);
+        Some(Command::DeclineFiling {
+            not_filed: not_filed?,
+            text: text?,
+        })
+    }
+
+    fn penalty(&self, reader: &mut Reader) -> Option<Command> {
+        let decision = self.decision.as_deref();
+        let decision = reader.required("decision", decision, PenaltyDecision::parse);
+        let text = self.text(reader);
+        Some(Command::RecordPenalty {
+            decision: decision?,
+            text: text?,
+        })
+    }
+
+    fn reward(&self, reader: &mut Reader) -> Option<Command> {
+        let amount = money(reader, "amount", self.amount.as_deref(), self.amount_fen);
+        let text = self.text(reader);
+        Some(Command::RecordReward {
+            amount: amount.unwrap_or(Fen::ZERO),
+            text: text?,
+        })
+    }
+
     fn performance(&self, reader: &mut Reader) -> Option<Command> {
         let performed = said(reader, "performed", self.performed);
         let text = self.text(reader);
         Some(Command::RecordPerformance {
             performed: performed?,
+            text: text?,
+        })
+    }
+
+    fn merging(&self, reader: &mut Reader) -> Option<Command> {
+        let into = reader.required("into", self.into.as_deref(), |text| {
+            CaseNumber::parse(text).map_err(|_| Fault::NotACaseNumber)
+        });
+        let text = self.text(reader);
+        Some(Command::Merge {
+            into: into?,
             text: text?,
         })
     }

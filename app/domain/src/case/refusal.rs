@@ -8,9 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::command::CommandKind;
 use super::state::State;
-use crate::code::Outcome;
-use crate::locale::Locale;
-use crate::tr;
+use crate::code::{HoldReason, Outcome};
+use crate::locale::{Locale, format_date, translate_with};
 
 /// A command the rules do not allow.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -107,6 +106,42 @@ pub enum Refusal {
         /// Last possible day.
         latest: NaiveDate,
     },
+    /// A case of this type does not stand still for this reason.
+    #[error("{hold:?} is no reason to suspend this case")]
+    HoldNotPossible {
+        /// The reason given.
+        hold: HoldReason,
+    },
+    /// Nothing is decided before something was found.
+    #[error("nothing was found yet")]
+    FindingMissing,
+    /// Who recorded the finding does not decide on it.
+    #[error("who found it may not decide on it")]
+    FinderMayNotDecide,
+    /// A period is lengthened once (penalty procedure Art. 18, 64).
+    #[error("the period was lengthened already")]
+    AlreadyExtended,
+    /// A period that is over cannot be lengthened.
+    #[error("the period is over")]
+    PeriodOver,
+    /// A case is merged into an open one of the same kind at the same organisation.
+    #[error("the case cannot be merged into that one")]
+    MainCaseNotPossible,
+    /// The case has that mark already.
+    #[error("the case is flagged so already")]
+    AlreadyFlagged,
+    /// The case does not have that mark.
+    #[error("the case is not flagged so")]
+    NotFlagged,
+    /// A supervisor's day lies ahead.
+    #[error("the day for the supervisor's answer is over")]
+    SupervisionDateOver,
+    /// A person urges once a day.
+    #[error("urged already within a day")]
+    AlreadyUrged,
+    /// A major report waits for a head to say what to do (S2-041).
+    #[error("a head has to say what to do first")]
+    InstructionMissing,
     /// The case already belongs to that person.
     #[error("already assigned to this person")]
     AlreadyAssigned,
@@ -164,6 +199,17 @@ impl Refusal {
             Self::PerformanceDateOver => "performance_date_over",
             Self::ReviewDateMissing => "review_date_missing",
             Self::ReviewDateOutside { .. } => "review_date_outside",
+            Self::HoldNotPossible { .. } => "hold_not_possible",
+            Self::FindingMissing => "finding_missing",
+            Self::FinderMayNotDecide => "finder_may_not_decide",
+            Self::AlreadyExtended => "already_extended",
+            Self::PeriodOver => "period_over",
+            Self::MainCaseNotPossible => "main_case_not_possible",
+            Self::AlreadyFlagged => "already_flagged",
+            Self::NotFlagged => "not_flagged",
+            Self::SupervisionDateOver => "supervision_date_over",
+            Self::AlreadyUrged => "already_urged",
+            Self::InstructionMissing => "instruction_missing",
             Self::AlreadyAssigned => "already_assigned",
             Self::AlreadySaid => "already_said",
             Self::RatingReasonMissing => "rating_reason_missing",
@@ -198,78 +244,27 @@ impl Refusal {
 
     /// What stands in the way, in the person's language.
     pub fn message(&self, locale: Locale) -> Cow<'static, str> {
+        let key = format!("case.refusal.{}", self.code());
+        translate_with(locale, &key, &self.values(locale))
+    }
+
+    /// What fills the words.
+    fn values(&self, locale: Locale) -> Vec<(&'static str, String)> {
+        let text = |name: &'static str, text: &str| vec![(name, text.to_owned())];
         match self {
-            Self::NotInThisState { state, command } => tr!(
-                locale,
-                "case.refusal.not_in_this_state",
-                state = state.label(locale),
-                command = command.label(locale)
-            ),
-            Self::NotInThisProcedure { command } => {
-                tr!(
-                    locale,
-                    "case.refusal.not_in_this_procedure",
-                    command = command.label(locale)
-                )
+            Self::NotInThisState { state, command } => vec![
+                ("state", state.label(locale).to_owned()),
+                ("command", command.label(locale).to_owned()),
+            ],
+            Self::NotInThisProcedure { command } => text("command", command.label(locale)),
+            Self::OutcomeNotPossible { outcome } => text("outcome", outcome.label(locale)),
+            Self::HoldNotPossible { hold } => text("hold", hold.label(locale)),
+            Self::MaterialDateTooLate { latest: day }
+            | Self::ReviewDateOutside { latest: day }
+            | Self::ArchiveTooEarly { from: day } => {
+                vec![("date", format_date(locale, *day))]
             }
-            Self::RoleMissing => tr!(locale, "case.refusal.role_missing"),
-            Self::OtherOrganisation => tr!(locale, "case.refusal.other_organisation"),
-            Self::RegistrarMayNotPropose => {
-                tr!(locale, "case.refusal.registrar_may_not_propose")
-            }
-            Self::RegistrarMayNotApprove => tr!(locale, "case.refusal.registrar_may_not_approve"),
-            Self::ProposerMayNotApprove => tr!(locale, "case.refusal.proposer_may_not_approve"),
-            Self::MaterialDateOver => tr!(locale, "case.refusal.material_date_over"),
-            Self::MaterialDateTooLate { latest } => {
-                tr!(
-                    locale,
-                    "case.refusal.material_date_too_late",
-                    date = crate::locale::format_date(locale, *latest)
-                )
-            }
-            Self::ReplyMissing => tr!(locale, "case.refusal.reply_missing"),
-            Self::OutcomeNotPossible { outcome } => {
-                tr!(
-                    locale,
-                    "case.refusal.outcome_not_possible",
-                    outcome = outcome.label(locale)
-                )
-            }
-            Self::TerminationGroundMissing => {
-                tr!(locale, "case.refusal.termination_ground_missing")
-            }
-            Self::MediationPeriodNotOver => tr!(locale, "case.refusal.mediation_period_not_over"),
-            Self::TerminationNeedsHead => tr!(locale, "case.refusal.termination_needs_head"),
-            Self::PlaceNotPossible => tr!(locale, "case.refusal.place_not_possible"),
-            Self::SideMissing => tr!(locale, "case.refusal.side_missing"),
-            Self::OtherSide => tr!(locale, "case.refusal.other_side"),
-            Self::ConsentKnown => tr!(locale, "case.refusal.consent_known"),
-            Self::NothingProposed => tr!(locale, "case.refusal.nothing_proposed"),
-            Self::AlreadyAnswered => tr!(locale, "case.refusal.already_answered"),
-            Self::SessionOver => tr!(locale, "case.refusal.session_over"),
-            Self::PerformanceDateOver => tr!(locale, "case.refusal.performance_date_over"),
-            Self::ReviewDateMissing => tr!(locale, "case.refusal.review_date_missing"),
-            Self::ReviewDateOutside { latest } => {
-                tr!(
-                    locale,
-                    "case.refusal.review_date_outside",
-                    date = crate::locale::format_date(locale, *latest)
-                )
-            }
-            Self::AlreadyAssigned => tr!(locale, "case.refusal.already_assigned"),
-            Self::AlreadySaid => tr!(locale, "case.refusal.already_said"),
-            Self::RatingReasonMissing => tr!(locale, "case.refusal.rating_reason_missing"),
-            Self::RatingFinal => tr!(locale, "case.refusal.rating_final"),
-            Self::EvidenceOver => tr!(locale, "case.refusal.evidence_over"),
-            Self::EvidenceOfOthers => tr!(locale, "case.refusal.evidence_of_others"),
-            Self::EvidenceSettled => tr!(locale, "case.refusal.evidence_settled"),
-            Self::ArchiveTooEarly { from } => {
-                tr!(
-                    locale,
-                    "case.refusal.archive_too_early",
-                    date = crate::locale::format_date(locale, *from)
-                )
-            }
+            _ => Vec::new(),
         }
     }
 }

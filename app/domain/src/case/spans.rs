@@ -22,6 +22,9 @@ pub struct Span {
     pub stopped_at: Option<DateTime<Utc>>,
     /// Pauses.
     pub pauses: Vec<Pause>,
+    /// A head gave more time.
+    #[serde(default)]
+    pub extended: bool,
 }
 
 impl Span {
@@ -32,13 +35,13 @@ impl Span {
 
     /// Its dates under a calendar and a profile.
     pub fn dates(&self, calendar: &Calendar, profile: &ClockProfile) -> Clock {
-        clock::run(
-            self.rule,
-            Start::Instant(self.started_at),
-            &self.pauses,
-            calendar,
-            profile,
-        )
+        let run = if self.extended {
+            clock::run_extended
+        } else {
+            clock::run
+        };
+        let start = Start::Instant(self.started_at);
+        run(self.rule, start, &self.pauses, calendar, profile)
     }
 }
 
@@ -67,6 +70,33 @@ impl Case {
             } => {
                 self.stop(RuleId::MediationStart, at);
             }
+            Event::Closed { .. } => {
+                self.stop_all(at);
+                if self.filing.person().is_some() {
+                    self.start(RuleId::Callback, at);
+                }
+            }
+            Event::CalledBack { .. } if self.called_back => self.stop(RuleId::Callback, at),
+            Event::Reopened { .. } => {
+                self.stop_all(at);
+                self.start(RuleId::Result, at);
+            }
+            event => self.move_work_clocks(event, at),
+        }
+        if recorded.actor == ActorRef::Respondent {
+            self.stop(RuleId::MediationStart, at);
+            self.stop(RuleId::Business, at);
+        }
+        if by_staff && recorded.event.is_reply() {
+            self.stop(RuleId::FirstReply, at);
+            self.stop(RuleId::ReportNotice, at);
+        }
+        self.restart_progress(recorded);
+    }
+
+    /// The clocks of a mediation, an inquiry or the check of a report.
+    fn move_work_clocks(&mut self, event: &Event, at: DateTime<Utc>) {
+        match event {
             Event::SettlementRecorded { .. } => {
                 for rule in [
                     RuleId::MediationStart,
@@ -86,33 +116,39 @@ impl Case {
             }
             Event::InquiryStarted { .. } => self.start(RuleId::Preliminary, at),
             Event::FindingRecorded { .. } => self.stop(RuleId::Preliminary, at),
+            Event::Flagged { flag, .. }
+                if flag.is_reported() && !self.is_running(RuleId::Major) =>
+            {
+                self.start(RuleId::Major, at);
+            }
+            Event::Unflagged { .. } if !self.watch.flags.iter().any(|flag| flag.is_reported()) => {
+                self.stop(RuleId::Major, at);
+            }
+            Event::ReportedUp { .. } => self.stop(RuleId::Major, at),
+            Event::TookIn { received_at, .. } if self.is_running(RuleId::Verify) => {
+                self.stop(RuleId::Verify, *received_at);
+                self.start(RuleId::Verify, *received_at);
+            }
+            Event::VerificationStarted => self.start_verification(at),
+            Event::Extended { rule, .. } => self.extend(*rule),
+            Event::CaseFiled { .. } | Event::FilingDeclined { .. } => {
+                self.stop_all(at);
+                if self.filing.person().is_some() {
+                    self.start(RuleId::ReportNotice, at);
+                }
+                if self.verification.filed {
+                    self.start(RuleId::PenaltyCase, at);
+                }
+            }
+            Event::PenaltyDecided { .. } => self.stop(RuleId::PenaltyCase, at),
             Event::Suspended { hold, .. } => self.pause(hold.pauses(), at),
             Event::Resumed { .. } => self.resume_all(at),
             Event::MediationTerminated { .. } => {
                 self.stop_all(at);
                 self.start(RuleId::TerminationNotice, at);
             }
-            Event::Closed { .. } => {
-                self.stop_all(at);
-                if self.filing.person().is_some() {
-                    self.start(RuleId::Callback, at);
-                }
-            }
-            Event::CalledBack { .. } if self.called_back => self.stop(RuleId::Callback, at),
-            Event::Reopened { .. } => {
-                self.stop_all(at);
-                self.start(RuleId::Result, at);
-            }
             _ => {}
         }
-        if recorded.actor == ActorRef::Respondent {
-            self.stop(RuleId::MediationStart, at);
-            self.stop(RuleId::Business, at);
-        }
-        if by_staff && recorded.event.is_reply() {
-            self.stop(RuleId::FirstReply, at);
-        }
-        self.restart_progress(recorded);
     }
 
     /// The clocks that run from receipt (catalogue of clocks; Order 121 Art. 15 for L1).
@@ -126,13 +162,37 @@ impl Case {
                 RuleId::Decide,
             ],
             CaseType::Complaint => &[RuleId::FirstReply, RuleId::Decide],
-            CaseType::Report => &[RuleId::Review, RuleId::FirstReply, RuleId::Verify],
+            CaseType::Report if self.organisation_kind.may(Capability::Investigate) => &[
+                RuleId::Review,
+                RuleId::FirstReply,
+                RuleId::Decide,
+                RuleId::Verify,
+            ],
+            CaseType::Report => &[RuleId::Review, RuleId::FirstReply],
             CaseType::Consultation => &[RuleId::Consult],
             CaseType::Suggestion => &[RuleId::Suggest],
             CaseType::LegalAid => &[RuleId::FirstReply],
         };
         for rule in rules {
             self.start(*rule, at);
+        }
+    }
+
+    /// What is to be done with a report is decided; its check has a new limit where it was taken up
+    /// again with new facts (L9).
+    fn start_verification(&mut self, at: DateTime<Utc>) {
+        self.stop(RuleId::Decide, at);
+        if !self.is_running(RuleId::Verify) {
+            self.stop_all(at);
+            self.start(RuleId::Verify, at);
+        }
+    }
+
+    fn extend(&mut self, rule: RuleId) {
+        let spans = self.spans.iter_mut().rev();
+        let mut running = spans.filter(|span| span.rule == rule && span.is_running());
+        if let Some(span) = running.next() {
+            span.extended = true;
         }
     }
 
@@ -153,6 +213,7 @@ impl Case {
                     | Event::ConsentRecorded { .. }
                     | Event::Proposed { .. }
                     | Event::ProposalAnswered { .. }
+                    | Event::Urged { .. }
             ) && matches!(recorded.actor, ActorRef::Complainant | ActorRef::Respondent);
         if words_of_a_party || !recorded.event.is_public() {
             return;
@@ -163,12 +224,18 @@ impl Case {
         }
     }
 
+    pub(super) fn is_running(&self, rule: RuleId) -> bool {
+        let mut spans = self.spans.iter();
+        spans.any(|span| span.rule == rule && span.is_running())
+    }
+
     fn start(&mut self, rule: RuleId, at: DateTime<Utc>) {
         self.spans.push(Span {
             rule,
             started_at: at,
             stopped_at: None,
             pauses: Vec::new(),
+            extended: false,
         });
     }
 

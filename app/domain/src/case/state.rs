@@ -30,8 +30,17 @@ codes! {
         Investigating = "investigating", "调查中", "Under inquiry";
         // Both sides want mediation, and it goes on (Order 121 Art. 18).
         Mediating = "mediating", "调解中", "In mediation";
-        // Mediation stands still (Order 121 Art. 21, 22).
-        Suspended = "suspended", "中止调解", "Mediation suspended";
+        // A mediation or the check of a report stands still (Order 121 Art. 21, 22; penalty
+        // procedure Art. 18).
+        Suspended = "suspended", "已中止", "Suspended";
+        // A report is checked for what is true of it (Order 121 Art. 27).
+        Verifying = "verifying", "核查中", "Being checked";
+        // A case was opened, and is being investigated (penalty procedure Art. 19).
+        Filed = "filed", "已立案", "Case opened";
+        // No case was opened (penalty procedure Art. 20).
+        NotFiled = "not_filed", "不予立案", "No case opened";
+        // The opened case was decided.
+        Decided = "decided", "已作出处理决定", "Decided";
         // A station negotiates between consumer and merchant.
         Negotiating = "negotiating", "协商和解中", "Negotiating";
         // Both sides agreed.

@@ -18,6 +18,8 @@ pub enum By {
     Either(&'static [Role]),
     /// Only the business the case is about, by its link.
     Respondent,
+    /// Staff with one of these roles, of the organisation or of one above it.
+    Overseer(&'static [Role]),
     /// Either side of the dispute, or staff with one of these roles on their word.
     Parties(&'static [Role]),
 }
@@ -97,6 +99,15 @@ const RECEIVE: &[Role] = &[
     Role::DepartmentHead,
     Role::Leader,
 ];
+/// People who push a case from their own organisation or from above.
+const OVERSEE: &[Role] = &[
+    Role::DepartmentHead,
+    Role::Leader,
+    Role::Superior,
+    Role::Supervisor,
+];
+/// People who say what to do.
+const INSTRUCT: &[Role] = &[Role::DepartmentHead, Role::Leader, Role::Superior];
 /// People who run a station's settlement.
 const STATION: &[Role] = &[
     Role::Liaison,
@@ -147,6 +158,11 @@ pub const AUTHORITY_COMPLAINT: &[Row] = &[
     row(K::Suspend, &[S::Mediating], By::Staff(CASE_WORK)),
     row(K::Resume, &[S::Suspended], By::Staff(CASE_WORK)),
     row(
+        K::Extend,
+        &[S::Accepted, S::Investigating, S::Mediating],
+        By::Staff(APPROVE),
+    ),
+    row(
         K::Terminate,
         &[
             S::Accepted,
@@ -173,12 +189,24 @@ pub const AUTHORITY_COMPLAINT: &[Row] = &[
         By::Staff(CASE_WORK),
     ),
     row(
+        K::Merge,
+        &[S::Registered, S::Reviewing],
+        By::Staff(CASE_WORK),
+    ),
+    row(
         K::Distribute,
         &[S::Registered, S::Reviewing],
         By::Staff(DISTRIBUTE),
     ),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
+    row(K::Flag, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Unflag, WHILE_OPEN, By::Staff(APPROVE)),
+    row(K::ReportUp, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Instruct, WHILE_OPEN, By::Overseer(INSTRUCT)),
+    row(K::Supervise, WHILE_OPEN, By::Overseer(OVERSEE)),
+    row(K::AnswerSupervision, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Urge, WHILE_OPEN, By::Either(DESK)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
     row(K::Withdraw, BEFORE_AGREEMENT, By::Either(DESK)),
     row(K::CallBack, &[S::Closed], By::Staff(DESK)),
@@ -206,12 +234,24 @@ pub const STATION_COMPLAINT: &[Row] = &[
     row(K::RecordSettlement, &[S::Negotiating], By::Staff(STATION)),
     row(K::Close, &[S::Negotiating, S::Settled], By::Staff(STATION)),
     row(
+        K::Merge,
+        &[S::Registered, S::Negotiating],
+        By::Staff(STATION),
+    ),
+    row(
         K::Distribute,
         &[S::Registered, S::Negotiating],
         By::Staff(DISTRIBUTE),
     ),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Assign, WHILE_OPEN, By::Staff(STATION)),
+    row(K::Flag, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Unflag, WHILE_OPEN, By::Staff(APPROVE)),
+    row(K::ReportUp, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Instruct, WHILE_OPEN, By::Overseer(INSTRUCT)),
+    row(K::Supervise, WHILE_OPEN, By::Overseer(OVERSEE)),
+    row(K::AnswerSupervision, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Urge, WHILE_OPEN, By::Either(DESK)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
     row(K::Withdraw, BEFORE_AGREEMENT, By::Either(DESK)),
     row(K::CallBack, &[S::Closed], By::Staff(DESK)),
@@ -220,8 +260,66 @@ pub const STATION_COMPLAINT: &[Row] = &[
     row(K::Archive, &[S::Closed], By::Staff(STATION)),
 ];
 
-/// Report (Order 121 Art. 28–36), simple path.
-pub const REPORT: &[Row] = &[
+/// Report at an authority, which checks it and opens a case or does not (Order 121 Art. 27–36;
+/// penalty procedure Art. 18–20, 60, 64).
+pub const AUTHORITY_REPORT: &[Row] = &[
+    row(K::Sign, &[S::Distributed], By::Staff(RECEIVE)),
+    row(K::SendBack, &[S::Distributed], By::Staff(RECEIVE)),
+    row(
+        K::StartReview,
+        &[S::Received, S::Reopened],
+        By::Staff(REVIEW),
+    ),
+    row(K::StartVerification, &[S::Reviewing], By::Staff(REVIEW)),
+    row(
+        K::RecordFinding,
+        &[S::Verifying, S::Filed],
+        By::Staff(REVIEW),
+    ),
+    row(K::FileCase, &[S::Verifying], By::Staff(APPROVE)),
+    row(K::DeclineFiling, &[S::Verifying], By::Staff(APPROVE)),
+    row(K::RecordPenalty, &[S::Filed], By::Staff(APPROVE)),
+    row(K::Suspend, &[S::Verifying, S::Filed], By::Staff(REVIEW)),
+    row(K::Resume, &[S::Suspended], By::Staff(REVIEW)),
+    row(K::Extend, &[S::Verifying, S::Filed], By::Staff(APPROVE)),
+    row(
+        K::Close,
+        &[S::Reviewing, S::Verifying, S::NotFiled, S::Decided],
+        By::Staff(REVIEW),
+    ),
+    row(
+        K::RecordReward,
+        &[S::Decided, S::Closed],
+        By::Staff(APPROVE),
+    ),
+    row(
+        K::Merge,
+        &[S::Received, S::Reviewing, S::Verifying],
+        By::Staff(REVIEW),
+    ),
+    row(
+        K::Distribute,
+        &[S::Received, S::Reviewing],
+        By::Staff(DISTRIBUTE),
+    ),
+    row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
+    row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
+    row(K::Flag, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Unflag, WHILE_OPEN, By::Staff(APPROVE)),
+    row(K::ReportUp, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Instruct, WHILE_OPEN, By::Overseer(INSTRUCT)),
+    row(K::Supervise, WHILE_OPEN, By::Overseer(OVERSEE)),
+    row(K::AnswerSupervision, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Urge, WHILE_OPEN, By::Either(DESK)),
+    row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
+    row(K::CallBack, &[S::Closed], By::Staff(REVIEW)),
+    row(K::Rate, &[S::Closed], By::Complainant),
+    row(K::Reopen, &[S::Closed], By::Either(APPROVE)),
+    row(K::Archive, &[S::Closed], By::Staff(REVIEW)),
+];
+
+/// Report where nobody may investigate: it is handed over (Order 121 Art. 28).
+pub const REPORT_ELSEWHERE: &[Row] = &[
     row(K::Sign, &[S::Distributed], By::Staff(RECEIVE)),
     row(K::SendBack, &[S::Distributed], By::Staff(RECEIVE)),
     row(
@@ -230,6 +328,7 @@ pub const REPORT: &[Row] = &[
         By::Staff(REVIEW),
     ),
     row(K::Close, &[S::Reviewing], By::Staff(REVIEW)),
+    row(K::Merge, &[S::Received, S::Reviewing], By::Staff(REVIEW)),
     row(
         K::Distribute,
         &[S::Received, S::Reviewing],
@@ -237,6 +336,13 @@ pub const REPORT: &[Row] = &[
     ),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
+    row(K::Flag, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Unflag, WHILE_OPEN, By::Staff(APPROVE)),
+    row(K::ReportUp, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Instruct, WHILE_OPEN, By::Overseer(INSTRUCT)),
+    row(K::Supervise, WHILE_OPEN, By::Overseer(OVERSEE)),
+    row(K::AnswerSupervision, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Urge, WHILE_OPEN, By::Either(DESK)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
     row(K::CallBack, &[S::Closed], By::Staff(REVIEW)),
     row(K::Rate, &[S::Closed], By::Complainant),
@@ -252,6 +358,13 @@ pub const QUESTION: &[Row] = &[
     row(K::Distribute, &[S::New], By::Staff(DISTRIBUTE)),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
+    row(K::Flag, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Unflag, WHILE_OPEN, By::Staff(APPROVE)),
+    row(K::ReportUp, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Instruct, WHILE_OPEN, By::Overseer(INSTRUCT)),
+    row(K::Supervise, WHILE_OPEN, By::Overseer(OVERSEE)),
+    row(K::AnswerSupervision, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Urge, WHILE_OPEN, By::Either(DESK)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
     row(K::Withdraw, &[S::New, S::Reopened], By::Either(DESK)),
     row(K::CallBack, &[S::Closed], By::Staff(DESK)),
@@ -270,6 +383,8 @@ pub const LEGAL_AID: &[Row] = &[
         By::Staff(CASE_WORK),
     ),
     row(K::Close, &[S::Reviewing], By::Staff(CASE_WORK)),
+    row(K::Merge, &[S::New], By::Staff(DESK)),
+    row(K::Merge, &[S::Applied, S::Reviewing], By::Staff(CASE_WORK)),
     row(
         K::Distribute,
         &[S::Applied, S::Reviewing],
@@ -277,6 +392,13 @@ pub const LEGAL_AID: &[Row] = &[
     ),
     row(K::SendMessage, WHILE_OPEN, By::Either(DESK)),
     row(K::Assign, WHILE_OPEN, By::Staff(ASSIGN)),
+    row(K::Flag, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Unflag, WHILE_OPEN, By::Staff(APPROVE)),
+    row(K::ReportUp, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Instruct, WHILE_OPEN, By::Overseer(INSTRUCT)),
+    row(K::Supervise, WHILE_OPEN, By::Overseer(OVERSEE)),
+    row(K::AnswerSupervision, WHILE_OPEN, By::Staff(DESK)),
+    row(K::Urge, WHILE_OPEN, By::Either(DESK)),
     row(K::Note, ALWAYS_BUT_ARCHIVED, By::Staff(DESK)),
     row(
         K::Withdraw,
@@ -308,6 +430,10 @@ const WHILE_OPEN: &[S] = &[
     S::Reviewing,
     S::Supplement,
     S::RefusalProposed,
+    S::Verifying,
+    S::Filed,
+    S::NotFiled,
+    S::Decided,
     S::Accepted,
     S::Investigating,
     S::Mediating,
@@ -330,6 +456,10 @@ const ALWAYS_BUT_ARCHIVED: &[S] = &[
     S::Supplement,
     S::RefusalProposed,
     S::Refused,
+    S::Verifying,
+    S::Filed,
+    S::NotFiled,
+    S::Decided,
     S::Accepted,
     S::Investigating,
     S::Mediating,
@@ -363,7 +493,8 @@ pub fn procedure(case_type: CaseType, organisation: OrganisationKind) -> &'stati
     match case_type {
         CaseType::Complaint if organisation.may(Capability::Decide) => AUTHORITY_COMPLAINT,
         CaseType::Complaint => STATION_COMPLAINT,
-        CaseType::Report => REPORT,
+        CaseType::Report if organisation.may(Capability::Investigate) => AUTHORITY_REPORT,
+        CaseType::Report => REPORT_ELSEWHERE,
         CaseType::Consultation | CaseType::Suggestion => QUESTION,
         CaseType::LegalAid => LEGAL_AID,
     }

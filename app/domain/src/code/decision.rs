@@ -119,5 +119,6 @@ codes! {
         AwaitingAppraisal = "awaiting_appraisal", "等待鉴定、检测", "Waiting for an appraisal or test";
         AwaitingMaterial = "awaiting_material", "等待补充材料", "Waiting for further material";
         AwaitingRecusal = "awaiting_recusal", "等待回避决定", "Waiting for a decision on recusal";
+        AwaitingRightsHolder = "awaiting_rights_holder", "等待权利人辨认", "Waiting for the rights holder";
     }
 }

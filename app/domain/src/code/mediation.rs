@@ -32,12 +32,14 @@ codes! {
 }
 
 impl HoldReason {
-    /// What stands still while a mediation is held up for this reason. Only an appraisal stops the
-    /// limit of the law (Order 121 Art. 22, 23(5)).
+    /// What stands still while a case is held up for this reason. Only an appraisal stops the limit
+    /// of the law for a mediation (Order 121 Art. 22, 23(5)); for the check of a report a rights
+    /// holder does as well (penalty procedure Art. 18).
     pub const fn pauses(self) -> PauseReason {
         match self {
             Self::AwaitingAppraisal => PauseReason::Appraisal,
             Self::AwaitingRecusal => PauseReason::Recusal,
+            Self::AwaitingRightsHolder => PauseReason::RightsHolder,
             Self::AwaitingMaterial => PauseReason::ConsumerSupplement,
             Self::InsufficientEvidence | Self::ResponsibilityUnclear => {
                 PauseReason::EvidenceAwaited
@@ -48,6 +50,9 @@ impl HoldReason {
     /// Whether others decide how long it takes: the body that appraises, the head who decides on a
     /// recusal. Otherwise the office names the day on which it looks again.
     pub const fn lasts_until_decided(self) -> bool {
-        matches!(self, Self::AwaitingAppraisal | Self::AwaitingRecusal)
+        matches!(
+            self,
+            Self::AwaitingAppraisal | Self::AwaitingRecusal | Self::AwaitingRightsHolder
+        )
     }
 }

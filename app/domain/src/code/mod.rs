@@ -13,6 +13,8 @@ mod party;
 mod problem;
 mod scope;
 mod survey;
+mod verification;
+mod watch;
 
 pub use case_type::CaseType;
 pub use channel::{Channel, ChannelGroup};
@@ -24,6 +26,8 @@ pub use party::{EntityType, IdDocument, Right};
 pub use problem::{Problem, ReportProblem};
 pub use scope::Scope;
 pub use survey::{DissatisfactionReason, Satisfaction, UnknownScore};
+pub use verification::{NotFiledGround, PenaltyDecision};
+pub use watch::{Flag, SupervisionLevel};
 
 /// A code that the list does not have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

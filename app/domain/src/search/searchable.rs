@@ -122,6 +122,9 @@ fn words(event: &Event) -> Option<&str> {
         | Event::Assigned { .. }
         | Event::BusinessInvited
         | Event::SignedFor
+        | Event::VerificationStarted
+        | Event::MergedInto { .. }
+        | Event::TookIn { .. }
         | Event::EvidenceAdded { .. }
         | Event::EvidenceRemoved { .. }
         | Event::Archived => None,
@@ -142,12 +145,24 @@ fn words(event: &Event) -> Option<&str> {
         | Event::Proposed { terms: text, .. }
         | Event::Suspended { text, .. }
         | Event::Resumed { text }
+        | Event::Flagged { text, .. }
+        | Event::Unflagged { reason: text, .. }
+        | Event::ReportedUp { text }
+        | Event::Instructed { text }
+        | Event::Supervised { text, .. }
+        | Event::SupervisionAnswered { text }
+        | Event::Extended { reason: text, .. }
+        | Event::CaseFiled { text }
+        | Event::FilingDeclined { text, .. }
+        | Event::PenaltyDecided { text, .. }
+        | Event::RewardRecorded { text, .. }
         | Event::MediationTerminated { reason: text, .. }
         | Event::PerformanceRecorded { text, .. }
         | Event::SettlementRecorded { terms: text, .. }
         | Event::Reopened { reason: text } => Some(text.as_str()),
         Event::SessionScheduled { place, .. } => Some(place.as_str()),
-        Event::ConsentRecorded { text, .. }
+        Event::Urged { text }
+        | Event::ConsentRecorded { text, .. }
         | Event::ProposalAnswered { text, .. }
         | Event::Closed { reply: text, .. }
         | Event::Withdrawn { reason: text }

@@ -12,10 +12,12 @@ use super::tracking::{RatingView, Step};
 use crate::actor::{AccountId, Staff, StaffNumber};
 use crate::case::{
     CommandKind, Fault, FieldProblem, MaterialRequest, Mediation, News, Place, Settlement, State,
+    Verification, Watch,
 };
 use crate::clock::{Level, Remaining, RuleId, RuleSet, Start};
 use crate::code::{
-    CaseType, Channel, Claim, OrganisationKind, Outcome, RefusalGround, TerminationGround, codes,
+    CaseType, Channel, Claim, Flag, OrganisationKind, Outcome, RefusalGround, SupervisionLevel,
+    TerminationGround, codes,
 };
 use crate::locale::{BUSINESS_OFFSET, Locale};
 use crate::value::{CaseNumber, Fen, RoughDate};
@@ -196,6 +198,12 @@ pub struct QueueRow {
     pub outcome: Option<Outcome>,
     /// What has come from the person since staff last did something.
     pub news: Option<News>,
+    /// Why the case stands out.
+    #[serde(default)]
+    pub flags: Vec<Flag>,
+    /// How hard a supervisor pushes it.
+    #[serde(default)]
+    pub supervision: Option<SupervisionLevel>,
 }
 
 /// A tab with its number.
@@ -418,6 +426,12 @@ pub struct CaseView {
     /// The link by which the business answers, while one works.
     #[serde(default)]
     pub business_link: Option<BusinessLinkView>,
+    /// Why and by whom it is watched.
+    #[serde(default)]
+    pub watch: Watch,
+    /// The check of a report.
+    #[serde(default)]
+    pub verification: Verification,
     /// Settlement.
     pub settlement: Option<Settlement>,
     /// Result.

@@ -45,7 +45,8 @@ pub use respondent::{BusinessLinkView, RespondentCase};
 pub use search::{FoundRow, SearchView};
 pub use survey::SurveyView;
 pub use tracking::{
-    CodeAsked, Filed, FiledClock, NextDate, PlaceName, RatingView, Step, StepBy, TrackView, Visit,
+    CodeAsked, Decided, Filed, FiledClock, NextDate, PlaceName, RatingView, Step, StepBy,
+    TrackView, Visit,
 };
 pub use work::{
     JobOverview, JobPage, JobState, JobView, MessageState, NoticeView, OutboxPage, OutboxView,

@@ -9,8 +9,8 @@ use crate::actor::StaffNumber;
 use crate::case::{CommandKind, MaterialRequest, Mediation, Session, Settlement, State};
 use crate::clock::RuleId;
 use crate::code::{
-    Attendance, CaseType, DissatisfactionReason, HoldReason, Outcome, RefusalGround, Satisfaction,
-    Side, TerminationGround,
+    Attendance, CaseType, DissatisfactionReason, Flag, HoldReason, NotFiledGround, Outcome,
+    PenaltyDecision, RefusalGround, Satisfaction, Side, SupervisionLevel, TerminationGround,
 };
 use crate::locale::Locale;
 use crate::value::{CaseNumber, Fen};
@@ -129,6 +129,38 @@ pub struct Step {
     /// Which organisation got the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceName>,
+    /// What else was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
+}
+
+/// A decision that has no member of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decided {
+    /// Why no case was opened.
+    NotFiled(NotFiledGround),
+    /// How the opened case ended.
+    Penalty(PenaltyDecision),
+    /// Which clock was lengthened.
+    Extended(RuleId),
+    /// Why the case stands out.
+    Flag(Flag),
+    /// How hard a supervisor pushes it.
+    Supervision(SupervisionLevel),
+}
+
+impl Decided {
+    /// In words.
+    pub fn label(self, locale: Locale) -> &'static str {
+        match self {
+            Self::NotFiled(ground) => ground.label(locale),
+            Self::Penalty(decision) => decision.label(locale),
+            Self::Flag(flag) => flag.label(locale),
+            Self::Supervision(level) => level.label(locale),
+            Self::Extended(rule) => rule.label().of(locale),
+        }
+    }
 }
 
 /// The name of an organisation.

@@ -4,6 +4,8 @@ use domain::actor::{AccountId, Actor, OrganisationId, Staff, StaffNumber};
 use domain::code::{OrganisationKind, Role};
 use uuid::Uuid;
 
+use crate::story::ABOVE;
+
 /// The organisation that has the cases.
 pub const HOME: u128 = 1;
 
@@ -56,6 +58,11 @@ impl Officer {
     pub fn elsewhere(mut self) -> Self {
         self.0.organisation = OrganisationId(Uuid::from_u128(HOME + 1));
         self
+    }
+
+    /// The same person at the organisation above.
+    pub fn above(self) -> Self {
+        self.at(ABOVE[0])
     }
 
     /// The same person at the organisation that has a case now.

@@ -20,12 +20,12 @@ impl Story {
     }
 
     /// Names of the clocks that run, in the order in which they began.
-    fn rules(&self) -> Vec<RuleId> {
+    pub fn rules(&self) -> Vec<RuleId> {
         self.running().iter().map(|span| span.rule).collect()
     }
 
     /// The dates of a clock that runs.
-    fn clock(&self, rule: RuleId) -> Clock {
+    pub fn clock(&self, rule: RuleId) -> Clock {
         let running = self.running();
         let span = running.iter().find(|span| span.rule == rule);
         span.unwrap().dates(&CALENDAR, &self.profile())
@@ -221,6 +221,7 @@ fn a_report_is_checked_within_fifteen_working_days() {
         [
             RuleId::Review,
             RuleId::FirstReply,
+            RuleId::Decide,
             RuleId::Verify,
             RuleId::Progress
         ]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use domain::case::{CommandKind, RawCommand, State, table};
+use domain::case::{Area, CommandKind, RawCommand, State, table};
 use domain::code::{CaseType, OrganisationKind};
 use domain::locale::Locale;
 use serde_json::json;
@@ -48,6 +48,7 @@ fn members(kind: CommandKind) -> Vec<Member> {
         | CommandKind::Accept
         | CommandKind::ApproveRefusal
         | CommandKind::InviteBusiness
+        | CommandKind::StartVerification
         | CommandKind::Sign
         | CommandKind::Archive => vec![],
         CommandKind::RequestMaterial => vec![
@@ -114,8 +115,12 @@ fn members(kind: CommandKind) -> Vec<Member> {
             may_have("comment", WORDS),
             may_have("wants_call", "boolean, false when left out"),
         ],
-        CommandKind::Distribute | CommandKind::SendBack => members_in_passing(kind),
-        _ => members_in_mediation(kind),
+        _ => match kind.area() {
+            Area::Watch => members_in_watching(kind),
+            Area::Verification => members_in_verification(kind),
+            Area::Mediation => members_in_mediation(kind),
+            Area::Course | Area::Review => members_in_passing(kind),
+        },
     }
 }
 
@@ -129,10 +134,58 @@ fn members_in_passing(kind: CommandKind) -> Vec<Member> {
             ),
             needs("text", WORDS),
         ],
+        CommandKind::Merge => vec![
+            needs("into", "number of the case into which it is merged"),
+            needs("text", WORDS),
+        ],
         CommandKind::SendBack => vec![
             needs("reason", "code of the reason to send it back"),
             needs("text", WORDS),
         ],
+        _ => panic!("{kind} has no members written down"),
+    }
+}
+
+/// The members of a command about watching.
+fn members_in_watching(kind: CommandKind) -> Vec<Member> {
+    const FLAG: &str = "code `major`, `group`, `urgent`, `sensitive`";
+    match kind {
+        CommandKind::Flag => vec![needs("flag", FLAG), needs("text", WORDS)],
+        CommandKind::Unflag => vec![needs("flag", FLAG), needs("reason", WORDS)],
+        CommandKind::Supervise => vec![
+            needs("level", "code `yellow`, `orange`, `red`"),
+            needs("text", WORDS),
+            needs("due", "date `YYYY-MM-DD`, from today on"),
+        ],
+        CommandKind::Urge => vec![may_have("text", WORDS)],
+        CommandKind::ReportUp | CommandKind::Instruct | CommandKind::AnswerSupervision => {
+            vec![needs("text", WORDS)]
+        }
+        _ => panic!("{kind} has no members written down"),
+    }
+}
+
+/// The members of a command of the check of a report.
+fn members_in_verification(kind: CommandKind) -> Vec<Member> {
+    match kind {
+        CommandKind::Extend => vec![needs("reason", WORDS)],
+        CommandKind::FileCase => vec![needs("text", WORDS)],
+        CommandKind::DeclineFiling => vec![
+            needs(
+                "not_filed",
+                "code `minor_and_corrected`, `first_and_corrected`, `without_fault`, \
+                 `nothing_found`, `other_lawful`",
+            ),
+            needs("text", WORDS),
+        ],
+        CommandKind::RecordPenalty => vec![
+            needs(
+                "decision",
+                "code `penalty`, `no_penalty`, `dropped`, `transferred`, `to_police`",
+            ),
+            needs("text", WORDS),
+        ],
+        CommandKind::RecordReward => vec![may_have("amount_fen", MONEY), needs("text", WORDS)],
         _ => panic!("{kind} has no members written down"),
     }
 }
@@ -180,7 +233,8 @@ fn members_in_mediation(kind: CommandKind) -> Vec<Member> {
             needs(
                 "hold",
                 "code `insufficient_evidence`, `responsibility_unclear`, `awaiting_appraisal`, \
-                 `awaiting_material`, `awaiting_recusal`",
+                 `awaiting_material`, `awaiting_recusal`; of a report `awaiting_appraisal`, \
+                 `awaiting_rights_holder`",
             ),
             needs("text", WORDS),
             may_have(
@@ -213,7 +267,16 @@ fn rows(kind: CommandKind) -> Vec<String> {
             CaseType::Complaint,
             OrganisationKind::Station,
         ),
-        ("report", CaseType::Report, OrganisationKind::Authority),
+        (
+            "report at an authority",
+            CaseType::Report,
+            OrganisationKind::Authority,
+        ),
+        (
+            "report elsewhere",
+            CaseType::Report,
+            OrganisationKind::Station,
+        ),
         (
             "enquiry, suggestion",
             CaseType::Consultation,
@@ -235,6 +298,9 @@ fn rows(kind: CommandKind) -> Vec<String> {
                 table::By::Staff(roles) => codes(roles),
                 table::By::Either(roles) => format!("complainant, {}", codes(roles)),
                 table::By::Respondent => "respondent".to_owned(),
+                table::By::Overseer(roles) => {
+                    format!("{}; also of an organisation above", codes(roles))
+                }
                 table::By::Parties(roles) => format!("complainant, respondent, {}", codes(roles)),
             };
             rows.push(format!("| {name} | {} | {by} |", from.join(", ")));

@@ -4,12 +4,16 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::actor::Actor;
 use domain::case::{Command, CommandKind, Queue, Refusal, State};
 use domain::code::{CaseType, OrganisationKind, Outcome, Role, TerminationGround};
+use domain::locale::Locale;
 use serde_json::json;
 
 use crate::actors::Officer;
 use crate::mediation::provoked_in_mediation;
+use crate::merging::merged_into_itself;
 use crate::samples::{a_command, close, command, do_it};
 use crate::story::{Story, at, on};
+use crate::verification::provoked_in_verification;
+use crate::watch::provoked_in_watching;
 
 /// A command of a kind with one member changed.
 fn with(kind: CommandKind, member: &str, value: serde_json::Value) -> Command {
@@ -88,7 +92,11 @@ pub fn provoked() -> Vec<(CommandKind, Refusal)> {
         (command.kind(), story.refusal(&actor, command))
     };
     let of_mediation = provoked_in_mediation();
-    tries.into_iter().chain(of_mediation).map(refused).collect()
+    let of_verification = provoked_in_verification();
+    let tries = tries.into_iter().chain(of_mediation).chain(of_verification);
+    let tries = tries.chain(provoked_in_watching());
+    let tries = tries.chain([merged_into_itself()]);
+    tries.map(refused).collect()
 }
 
 #[test]
@@ -127,8 +135,31 @@ fn every_rule_answers_with_its_own_refusal() {
             "review_date_outside",
             "mediation_period_not_over",
             "termination_needs_head",
+            "hold_not_possible",
+            "hold_not_possible",
+            "finding_missing",
+            "finder_may_not_decide",
+            "already_extended",
+            "period_over",
+            "already_flagged",
+            "not_flagged",
+            "supervision_date_over",
+            "already_urged",
+            "instruction_missing",
+            "main_case_not_possible",
         ]
     );
+}
+
+#[test]
+fn every_rule_says_in_both_languages_what_stands_against_it() {
+    for (_, refusal) in provoked() {
+        for locale in Locale::ALL {
+            let message = refusal.message(locale);
+            let is_said = !message.contains("case.refusal") && !message.contains("%{");
+            assert!(is_said, "{}: {message}", refusal.code());
+        }
+    }
 }
 
 #[test]
@@ -353,5 +384,5 @@ fn who_may_not_investigate_hands_a_report_over() {
         outcomes(OrganisationKind::CountyCentre),
         [Outcome::Transferred]
     );
-    assert!(outcomes(OrganisationKind::Office).contains(&Outcome::ToCase));
+    assert!(outcomes(OrganisationKind::Office).contains(&Outcome::Answered));
 }

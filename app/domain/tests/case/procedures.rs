@@ -11,7 +11,7 @@ use domain::locale::Locale;
 
 use crate::actors::{Officer, everybody_at};
 use crate::golden::assert_page;
-use crate::samples::{close, sayings};
+use crate::samples::{close, do_it, flagged, sayings};
 use crate::story::Story;
 
 /// For each state and command: who may give it, and where it leads.
@@ -45,6 +45,8 @@ fn next_steps(story: &Story, actor: &Actor) -> Vec<(CommandKind, Vec<Story>)> {
                     // A side says nothing for the other, and nothing twice.
                     Err(
                         Refusal::OtherSide
+                        | Refusal::AlreadyFlagged
+                        | Refusal::NotFlagged
                         | Refusal::ConsentKnown
                         | Refusal::AlreadyAnswered
                         | Refusal::PlaceNotPossible,
@@ -72,9 +74,16 @@ fn walk(case_type: CaseType, kind: OrganisationKind) -> Table {
     let mut table = Table::new();
     let mut seen = BTreeSet::new();
     // First come, first served: a state is looked at as early as the case can be in it.
-    let mut waiting = VecDeque::from([Story::filed(case_type, kind)]);
+    let plain = Story::filed(case_type, kind);
+    let watched = plain
+        .clone()
+        .step(Officer::handler(), flagged("group"))
+        .step(Officer::leader(), do_it(CommandKind::Supervise));
+    let mut waiting = VecDeque::from([plain, watched]);
     while let Some(story) = waiting.pop_front() {
         let mediation = &story.case.mediation;
+        let watch = &story.case.watch;
+        let check = &story.case.verification;
         let proposal = mediation.proposal.as_ref();
         let on_the_table = proposal.map(|proposal| said(proposal.answers));
         if !seen.insert((
@@ -84,6 +93,8 @@ fn walk(case_type: CaseType, kind: OrganisationKind) -> Table {
             on_the_table,
             story.case.organisation,
             story.case.passed.iter().any(|passed| passed.sent_back),
+            (check.found, check.found_by, check.filed),
+            !watch.flags.is_empty() && watch.supervision.is_some(),
         )) {
             continue;
         }
@@ -201,7 +212,7 @@ fn an_archived_case_is_read_only() {
 }
 
 #[test]
-fn roles_without_case_work_may_do_nothing() {
+fn roles_without_case_work_watch_at_most() {
     let idle = [
         Role::Expert,
         Role::Superior,
@@ -213,8 +224,18 @@ fn roles_without_case_work_may_do_nothing() {
     for case_type in CaseType::ALL {
         let table = walk(*case_type, OrganisationKind::Authority);
         for role in idle {
-            let finds = |(by, _): &(BTreeSet<String>, _)| by.contains(role.code());
-            assert!(!table.values().any(finds), "{role} in {case_type}");
+            let of_role = table
+                .iter()
+                .filter(|(_, (by, _))| by.contains(role.code()))
+                .map(|((_, command), _)| *command);
+            let of_role: BTreeSet<CommandKind> = of_role.collect();
+            let watches: &[CommandKind] = match role {
+                Role::Superior => &[CommandKind::Instruct, CommandKind::Supervise],
+                Role::Supervisor => &[CommandKind::Supervise],
+                _ => &[],
+            };
+            let watches = watches.iter().copied().collect();
+            assert_eq!(of_role, watches, "{role} in {case_type}");
         }
     }
 }

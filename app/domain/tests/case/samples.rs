@@ -1,7 +1,9 @@
 //! Filings and commands that are right, to be changed where a test wants them wrong.
 
+use chrono::NaiveDate;
 use domain::case::{Command, CommandKind, RawCommand, RawFiling};
-use domain::code::CaseType;
+use domain::code::{CaseType, Flag};
+use domain::value::CaseNumber;
 use serde_json::{Value, json};
 
 /// A complaint as another program sends it.
@@ -42,6 +44,40 @@ pub fn a_filing(case_type: CaseType) -> Value {
 /// Reads a filing that is known to have the right members.
 pub fn raw(filing: &Value) -> RawFiling {
     serde_json::from_value(filing.clone()).unwrap()
+}
+
+/// The number of another case.
+pub fn another_number() -> String {
+    let day = NaiveDate::from_ymd_opt(2026, 9, 29).unwrap();
+    let number = CaseNumber::compose(990_101, 1, CaseType::Complaint, day, 7).unwrap();
+    number.as_str().to_owned()
+}
+
+/// The members of a command about a report or about watching.
+fn of_a_watched_report(kind: CommandKind) -> Value {
+    match kind {
+        CommandKind::Flag => json!({ "flag": "major", "text": "涉及三十余人" }),
+        CommandKind::Unflag => json!({ "flag": "major", "reason": "经核实仅一人" }),
+        CommandKind::ReportUp => json!({ "text": "三十余人预付卡无法退款，门店停业" }),
+        CommandKind::Instruct => json!({ "text": "由专人办理，三日内报告进展" }),
+        CommandKind::Supervise => {
+            json!({ "level": "orange", "text": "请说明未办结的原因", "due": "2099-12-31" })
+        }
+        CommandKind::AnswerSupervision => json!({ "text": "已约定本周调解" }),
+        CommandKind::Urge => json!({ "text": "已经等了一周" }),
+        CommandKind::Extend => json!({ "reason": "需调取外地进货记录" }),
+        CommandKind::FileCase => json!({ "text": "涉嫌销售超过保质期的食品" }),
+        CommandKind::DeclineFiling => {
+            json!({ "not_filed": "first_and_corrected", "text": "已下架并改正" })
+        }
+        CommandKind::RecordPenalty => {
+            json!({ "decision": "penalty", "text": "责令改正，罚款" })
+        }
+        CommandKind::RecordReward => {
+            json!({ "amount_fen": 50000, "text": "按举报奖励办法发放" })
+        }
+        _ => json!({}),
+    }
 }
 
 /// A command as another program sends it, with every member it knows.
@@ -88,6 +124,9 @@ pub fn a_command(kind: CommandKind) -> Value {
         CommandKind::RecordSettlement => {
             json!({ "terms": "商家退货退款", "amount_fen": 19900, "performed": true })
         }
+        CommandKind::Merge => {
+            json!({ "into": another_number(), "text": "与先前的投诉为同一事项" })
+        }
         CommandKind::Close => json!({
             "outcome": "terminated", "reply": "双方未能达成一致。", "recovered_fen": 0,
             "termination": "TM3"
@@ -106,6 +145,7 @@ pub fn a_command(kind: CommandKind) -> Value {
         | CommandKind::InviteBusiness
         | CommandKind::Sign
         | CommandKind::Archive => json!({}),
+        _ => of_a_watched_report(kind),
     };
     let mut command = json!({ "command": kind.code() });
     for (name, value) in members.as_object().unwrap() {
@@ -144,6 +184,14 @@ pub fn sayings(kind: CommandKind) -> Vec<Command> {
         ]
         .map(|(side, agrees)| says(kind, side, agrees))
         .to_vec(),
+        CommandKind::Flag | CommandKind::Unflag => Flag::ALL
+            .iter()
+            .map(|flag| {
+                let mut value = a_command(kind);
+                value["flag"] = json!(flag.code());
+                command(&value)
+            })
+            .collect(),
         CommandKind::Distribute => ["11", "01"]
             .map(|code| {
                 let mut value = a_command(kind);
@@ -167,6 +215,13 @@ pub fn sayings(kind: CommandKind) -> Vec<Command> {
             .to_vec(),
         _ => vec![do_it(kind)],
     }
+}
+
+/// A mark.
+pub fn flagged(flag: &str) -> Command {
+    let mut value = a_command(CommandKind::Flag);
+    value["flag"] = json!(flag);
+    command(&value)
 }
 
 /// Closing with a result and a reply.

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::actor::{Actor, ActorRef, OrganisationId};
 use domain::calendar::Calendar;
-use domain::case::{Case, Command, CommandKind, Facts, Intake, Place, Recorded, Refusal, State};
+use domain::case::{
+    Case, Command, CommandKind, Facts, Intake, Place, RawFiling, Recorded, Refusal, State,
+};
 use domain::clock::{ClockProfile, RuleSet};
 use domain::code::{CaseType, Channel, OrganisationKind};
 use domain::locale::business_date;
@@ -34,6 +36,9 @@ pub fn on(text: &str) -> NaiveDate {
 pub fn before_the_holiday() -> DateTime<Utc> {
     at("2026-09-30T17:00")
 }
+
+/// The organisation above the one that has the cases.
+pub const ABOVE: [OrganisationId; 1] = [OrganisationId(Uuid::from_u128(HOME + 20))];
 
 /// A case, its events and the present instant.
 #[derive(Debug, Clone)]
@@ -68,11 +73,15 @@ impl Story {
 
     /// A case registered by somebody.
     pub fn registered(case_type: CaseType, kind: OrganisationKind, registrar: &Actor) -> Self {
+        Self::of(&raw(&a_filing(case_type)), kind, registrar)
+    }
+
+    /// A case with this filing, registered by somebody.
+    pub fn of(filing: &RawFiling, kind: OrganisationKind, registrar: &Actor) -> Self {
         let now = before_the_holiday();
         let today = business_date(now);
-        let parsed = raw(&a_filing(case_type))
-            .parse(&Offered::everything(today))
-            .unwrap();
+        let parsed = filing.parse(&Offered::everything(today)).unwrap();
+        let case_type = parsed.filing.case_type();
         let intake = Intake {
             number: CaseNumber::compose(990_101, 1, case_type, today, 1).unwrap(),
             channel: Channel::Web,
@@ -184,6 +193,7 @@ impl Story {
             calendar: &CALENDAR,
             profile,
             reachable: &self.places,
+            above: &ABOVE,
         }
     }
 

@@ -6,6 +6,7 @@ use domain::tr;
 use domain::view::{FormState, TrackView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use server_fn::ServerFn;
 
 use super::ending::{ending_view, rating_view};
 use super::evidence::evidence_view;
@@ -14,13 +15,13 @@ use super::messages::{material_view, messages_view};
 use super::over::instead;
 use super::progress::{history_view, next_view};
 use super::words::{failure_text, summary, titled};
-use crate::api::tracking::Tracked;
+use crate::api::tracking::{Tracked, UrgeCase};
 use crate::evidence::file_errors;
 use crate::loading::page_data;
 use crate::page::use_locale;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, CaseNumber, ErrorSummary, Glyph, Notice, NoticeKind, StateTag,
-    SummaryList, SummaryRow, Tone,
+    Button, ButtonKind, ButtonLink, CaseNumber, ErrorSummary, Glyph, Notice, NoticeKind, PostForm,
+    StateTag, SummaryList, SummaryRow, Tone,
 };
 
 /// Where the case stands, what comes next, and what the person can do.
@@ -96,12 +97,14 @@ fn file_summary(form: &FormState, locale: Locale) -> AnyView {
 fn done_view(done: &str, locale: Locale) -> Option<AnyView> {
     let text = match done {
         "sent" => tr!(locale, "tracking.done.sent"),
+        "asked" => tr!(locale, "own_data.asked"),
         "supplied" => tr!(locale, "tracking.done.supplied"),
         "evidence" => tr!(locale, "evidence.done"),
         "evidence_removed" => tr!(locale, "evidence.removed"),
         "consent" => tr!(locale, "mediation.done.consent"),
         "answer" => tr!(locale, "mediation.done.answer"),
         "propose" => tr!(locale, "mediation.done.propose"),
+        "urged" => tr!(locale, "tracking.done.urged"),
         "withdrawn" => tr!(locale, "tracking.done.withdrawn"),
         "reopened" => tr!(locale, "tracking.done.reopened"),
         _ => return None,
@@ -143,13 +146,29 @@ fn tone(state: State) -> Tone {
     match state {
         State::Supplement | State::Suspended => Tone::Warning,
         State::Refused => Tone::Danger,
-        State::Performing | State::Agreed | State::Settled | State::Closed => Tone::Success,
+        State::Performing
+        | State::Agreed
+        | State::Settled
+        | State::NotFiled
+        | State::Decided
+        | State::Closed => Tone::Success,
         State::Archived => Tone::Neutral,
         _ => Tone::Info,
     }
 }
 
 fn details_view(case: &TrackView, locale: Locale) -> AnyView {
+    view! {
+        <section class="wq-card">
+            <h2 class="wq-card__title">{tr!(locale, "tracking.case.details")}</h2>
+            <SummaryList rows=detail_rows(case, locale) dense=true/>
+        </section>
+    }
+    .into_any()
+}
+
+/// What was filed, and with whom it is.
+pub(super) fn detail_rows(case: &TrackView, locale: Locale) -> Vec<SummaryRow> {
     let row = |key: std::borrow::Cow<'static, str>, value: Option<String>| {
         value.map(|value| SummaryRow::new(key, value))
     };
@@ -167,11 +186,16 @@ fn details_view(case: &TrackView, locale: Locale) -> AnyView {
         row(tr!(locale, "tracking.case.item"), case.item.clone()),
         row(tr!(locale, "tracking.case.facts"), Some(case.facts.clone())),
     ];
+    rows.into_iter().flatten().collect()
+}
+
+/// One tap that asks the office to hurry.
+fn urge_view(locale: Locale) -> AnyView {
     view! {
-        <section class="wq-card">
-            <h2 class="wq-card__title">{tr!(locale, "tracking.case.details")}</h2>
-            <SummaryList rows=rows.into_iter().flatten().collect() dense=true/>
-        </section>
+        <PostForm action=UrgeCase::PATH>
+            <Button kind=ButtonKind::Secondary>{tr!(locale, "tracking.urge.submit")}</Button>
+            <p class="wq-muted wq-small">{tr!(locale, "tracking.urge.hint")}</p>
+        </PostForm>
     }
     .into_any()
 }
@@ -192,7 +216,11 @@ fn more_view(case: &TrackView, locale: Locale) -> AnyView {
                 </ButtonLink>
                 {step(CommandKind::Reopen, "/case/reopen", tr!(locale, "tracking.case.reopen"))}
                 {step(CommandKind::Withdraw, "/case/withdraw", tr!(locale, "tracking.case.withdraw"))}
+                <ButtonLink href="/case/my-data" kind=ButtonKind::Secondary>
+                    {tr!(locale, "own_data.title")}
+                </ButtonLink>
             </div>
+            {case.allowed.contains(&CommandKind::Urge).then(|| urge_view(locale))}
             // A full page load, so that nothing of the case stays in the page's memory.
             <form class="wq-actions" method="post" action="/fn/track/leave">
                 <Button kind=ButtonKind::Quiet glyph=Glyph::SignOut>

@@ -8,6 +8,7 @@ mod mediation;
 mod messages;
 mod open;
 mod over;
+mod own_data;
 mod progress;
 mod reopen;
 mod scanned;
@@ -19,6 +20,9 @@ mod words;
 pub use by_phone::{TrackByPhonePage, TrackCodePage};
 pub use case::CasePage;
 pub use open::TrackPage;
+pub use own_data::OwnDataPage;
+#[cfg(feature = "ssr")]
+pub use own_data::own_data_document;
 pub use reopen::ReopenPage;
 #[cfg(feature = "hydrate")]
 pub(crate) use scanned::ScannedReceipt;

@@ -63,22 +63,26 @@ fn date_sentence(case: &TrackView, next: &NextDate, locale: Locale) -> String {
 
 /// Everything that happened, newest first; messages stand apart.
 pub(super) fn history_view(case: &TrackView, locale: Locale) -> AnyView {
+    view! {
+        <section class="wq-card">
+            <h2 class="wq-card__title">{tr!(locale, "tracking.case.history")}</h2>
+            <Timeline entries=entries(case, false, locale)/>
+        </section>
+    }
+    .into_any()
+}
+
+/// The messages, or everything else.
+pub(super) fn entries(case: &TrackView, messages: bool, locale: Locale) -> Vec<TimelineEntry> {
     let steps = case
         .steps
         .iter()
         .rev()
-        .filter(|step| step.public && step.kind != MESSAGE);
-    let entries = steps
+        .filter(|step| step.public && (step.kind == MESSAGE) == messages);
+    steps
         .enumerate()
         .map(|(index, step)| entry(step, index == 0, locale))
-        .collect();
-    view! {
-        <section class="wq-card">
-            <h2 class="wq-card__title">{tr!(locale, "tracking.case.history")}</h2>
-            <Timeline entries=entries/>
-        </section>
-    }
-    .into_any()
+        .collect()
 }
 
 fn entry(step: &Step, current: bool, locale: Locale) -> TimelineEntry {

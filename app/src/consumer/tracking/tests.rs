@@ -46,6 +46,7 @@ fn step(version: u32, kind: &str, by: StepBy) -> Step {
         meeting: None,
         attendance: None,
         hold: None,
+        decided: None,
         place: None,
     }
 }

@@ -59,6 +59,14 @@ fn is_rare(kind: CommandKind, case: &CaseView) -> bool {
         CommandKind::StartInquiry
         | CommandKind::Suspend
         | CommandKind::Terminate
+        | CommandKind::Merge
+        | CommandKind::Flag
+        | CommandKind::Unflag
+        | CommandKind::Instruct
+        | CommandKind::Supervise
+        | CommandKind::Urge
+        | CommandKind::Extend
+        | CommandKind::RecordReward
         | CommandKind::Withdraw
         | CommandKind::Distribute
         | CommandKind::Note => true,

@@ -8,6 +8,7 @@ mod mediation;
 mod parties;
 mod periods;
 mod result;
+mod watch;
 
 use domain::locale::Locale;
 use domain::tr;
@@ -20,7 +21,7 @@ use super::address::{filter_of, query_of, queue_address, search_address};
 use super::deadline::deadline_chip;
 use super::failure::{failure_view, page_title};
 use super::feedback::Feedback;
-use super::queue::{rows_view, state_tone};
+use super::queue::{rows_view, state_tone, watch_tags};
 use super::search::found_view;
 use crate::api::desk::{CasePage as CaseData, LoadCase, LoadFound, LoadQueue};
 use crate::loading::page_data;
@@ -151,6 +152,7 @@ fn case_view(page: &CaseData, filter: &QueueFilter, locale: Locale) -> AnyView {
             {parties::person_view(page, &list, locale)}
             {parties::business_view(case, locale)}
         </div>
+        {watch::watch_view(&case.watch, locale)}
         {mediation::mediation_view(page, locale)}
         {evidence::evidence_view(case, &page.form, &list, locale)}
         {periods::periods_view(case, locale)}
@@ -205,6 +207,7 @@ pub(super) fn head_view(case: &CaseView, locale: Locale) -> AnyView {
             <h1 class="wq-title">{case_title(case, locale)}</h1>
             <div class="wq-inline">
                 <StateTag text=case.state.label(locale) tone=state_tone(case.state)/>
+                {watch_tags(&case.watch.flags, None, locale)}
                 <Badge text=case.case_type.label(locale)/>
                 {chip}
                 {clock}

@@ -1,5 +1,6 @@
 //! Where the case has come to: material, refusal, settlement, result, rating.
 
+use domain::case::{State, Verification};
 use domain::locale::{Locale, format_date};
 use domain::tr;
 use domain::value::Fen;
@@ -25,6 +26,30 @@ pub(super) fn result_view(page: &CaseData, locale: Locale) -> AnyView {
     panel(tr!(locale, "desk.result.title"), body.into_any())
 }
 
+/// What has come of the check of a report.
+fn check_rows(check: &Verification, locale: Locale) -> Vec<SummaryRow> {
+    let filing = match check.not_filed {
+        Some(ground) => Some(ground.label(locale)),
+        None => check.filed.then(|| State::Filed.label(locale)),
+    };
+    let decision = check.decision.map(|decision| decision.label(locale));
+    let reward = check.reward.filter(|amount| amount.get() > 0);
+    [
+        (tr!(locale, "desk.result.filing"), filing.map(str::to_owned)),
+        (
+            tr!(locale, "desk.verification.decision"),
+            decision.map(str::to_owned),
+        ),
+        (
+            tr!(locale, "desk.verification.reward"),
+            reward.map(|amount| amount.to_string()),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(key, value)| value.map(|value| SummaryRow::new(key, value)))
+    .collect()
+}
+
 fn rows(case: &CaseView, locale: Locale) -> Vec<SummaryRow> {
     let yes_no = |yes: bool| {
         if yes {
@@ -33,7 +58,7 @@ fn rows(case: &CaseView, locale: Locale) -> Vec<SummaryRow> {
             tr!(locale, "common.no")
         }
     };
-    let mut rows = Vec::new();
+    let mut rows = check_rows(&case.verification, locale);
     let mut add = |key: std::borrow::Cow<'static, str>, value: Option<String>| {
         rows.extend(value.map(|value| SummaryRow::new(key, value)));
     };

@@ -190,12 +190,17 @@ fn accepted(chance: &mut Chance) -> Vec<B> {
 
 fn report(chance: &mut Chance) -> (T, Site, Vec<B>) {
     let named = chance.percent(60);
-    let outcome = if chance.percent(13) {
-        Outcome::ToCase
+    let mut beats = vec![B::Greet, B::Review, B::Assign, B::Check, B::Find];
+    beats.extend(if chance.percent(13) {
+        vec![
+            B::FileCase,
+            B::TellReporter,
+            B::Penalise,
+            B::Close(Outcome::ToCase),
+        ]
     } else {
-        Outcome::Answered
-    };
-    let beats = vec![B::Review, B::Assign, B::Note, B::Close(outcome)];
+        vec![B::FileNone, B::Close(Outcome::Answered)]
+    });
     (T::Report { named }, Site::Authority, beats)
 }
 

@@ -239,7 +239,7 @@ impl Ledger<'_> {
         if matches!(command, Command::Distribute { .. }) {
             let here = building.record.case.organisation;
             let line = organisations::line_of(self.organisations, here)?;
-            building.writer = building.writer.clone().reaching(line);
+            building.writer = building.writer.clone().along(line);
         }
         building.command(self.services, &actor, command)
     }

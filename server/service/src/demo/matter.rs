@@ -23,8 +23,8 @@ pub(super) const REPORTED: &[Reported] = &[
 ];
 
 /// What reporters are told, by result.
-pub(super) const TO_CASE: &str = "经核查，您反映的情况属实，本局已立案调查。案件办结后，依照规定可以公开的结果将予以公示。感谢您对市场监管工作的支持。";
-pub(super) const CHECKED: &str = "经现场核查，未发现您反映的违法行为，已对该经营者进行提醒并列入日常检查重点。如有新的线索，欢迎继续反映。";
+pub(super) const TO_CASE: &str = "经立案调查，您反映的情况属实，本局已依法作出处理决定，可以公开的结果将依照规定予以公示。感谢您对市场监管工作的支持。";
+pub(super) const CHECKED: &str = "经现场核查，该经营者属初次违法并已及时改正，依法不予立案，已列入日常检查重点。如有新的线索，欢迎继续反映。";
 
 /// A question or suggestion and its answer.
 pub(super) struct Exchange {

@@ -52,7 +52,7 @@ use ports::{SeededRandom, SetClock};
 const FOUNDED_DAYS: i64 = 400;
 
 /// Cases that are told as stories, one of each at least; all others are the year's.
-const STORIES: u32 = 60;
+const STORIES: u32 = 80;
 /// Jobs of so many last days wait to be done; what was due before was done long ago.
 const JOB_DAYS: i64 = 3;
 

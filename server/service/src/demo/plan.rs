@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::calendar::Calendar;
 use domain::case::{CommandKind, ContactResult, ContactWay, RawCommand};
 use domain::code::{
-    CaseType, Channel, HoldReason, Outcome, RefusalGround, Side, TerminationGround,
+    CaseType, Channel, HoldReason, NotFiledGround, Outcome, PenaltyDecision, RefusalGround, Side,
+    TerminationGround,
 };
 use domain::locale::business_date;
 
@@ -294,13 +295,18 @@ impl Gap {
             Beat::Greet => (10, 120),
             Beat::Review | Beat::Note => (20, 240),
             Beat::AskMaterial | Beat::Answer => (30, 200),
-            Beat::Accept | Beat::Close(_) => (30, 300),
+            Beat::Accept | Beat::Close(_) | Beat::Check | Beat::TellReporter => (30, 300),
             Beat::ProposeRefusal | Beat::ApproveRefusal | Beat::RejectRefusal => (60, 400),
-            Beat::Contact | Beat::ContactInVain | Beat::Inquire | Beat::HoldUp | Beat::HandOver => {
-                (60, 500)
-            }
+            Beat::Contact
+            | Beat::ContactInVain
+            | Beat::Inquire
+            | Beat::HoldUp
+            | Beat::HandOver
+            | Beat::FileCase
+            | Beat::FileNone => (60, 500),
             Beat::Willing(_) | Beat::Offer => (30, 240),
-            Beat::EndMediation => (300, 900),
+            Beat::EndMediation | Beat::Find => (300, 900),
+            Beat::Penalise => (1_500, 3_000),
             Beat::SettleAtOnce => (60, 900),
             Beat::Settle => (300, 2_000),
             Beat::Terminate(_) => (800, 2_600),
@@ -418,7 +424,11 @@ impl Pen<'_> {
             Beat::SupplyMaterial | Beat::Ask | Beat::Withdraw | Beat::Rate(_) | Beat::Reopen => {
                 By::Person
             }
-            Beat::ApproveRefusal | Beat::RejectRefusal => By::Staff(crew.head),
+            Beat::ApproveRefusal
+            | Beat::RejectRefusal
+            | Beat::FileCase
+            | Beat::FileNone
+            | Beat::Penalise => By::Staff(crew.head),
             Beat::Inquire
             | Beat::Willing(_)
             | Beat::Offer
@@ -475,12 +485,16 @@ impl Pen<'_> {
                 self.contact(ContactResult::Unreachable, words::CONTACTS_IN_VAIN)
             }
             Beat::Ask | Beat::Answer => self.message(beat),
+            Beat::TellReporter => self.text(CommandKind::SendMessage, words::TOLD),
             Beat::Inquire
             | Beat::Willing(_)
             | Beat::Offer
             | Beat::HoldUp
             | Beat::EndMediation
             | Beat::HandOver => self.mediate(beat),
+            Beat::Check | Beat::Find | Beat::FileCase | Beat::FileNone | Beat::Penalise => {
+                self.verify(beat)
+            }
             Beat::Settle => self.settle(false),
             Beat::SettleAtOnce => self.settle(true),
             Beat::Close(outcome) => self.close(outcome),
@@ -529,6 +543,23 @@ impl Pen<'_> {
                 ..text(CommandKind::Distribute, words::HAND_OVER)
             },
             _ => text(CommandKind::StartInquiry, words::INQUIRY),
+        }
+    }
+
+    /// A step of the check of a report.
+    fn verify(&mut self, beat: Beat) -> RawCommand {
+        match beat {
+            Beat::Find => self.text(CommandKind::RecordFinding, words::FINDINGS),
+            Beat::FileCase => self.text(CommandKind::FileCase, words::FILED),
+            Beat::FileNone => RawCommand {
+                not_filed: Some(NotFiledGround::FirstAndCorrected.code().to_owned()),
+                ..self.text(CommandKind::DeclineFiling, words::NOT_FILED)
+            },
+            Beat::Penalise => RawCommand {
+                decision: Some(PenaltyDecision::Penalty.code().to_owned()),
+                ..self.text(CommandKind::RecordPenalty, words::PENALTIES)
+            },
+            _ => RawCommand::bare(CommandKind::StartVerification),
         }
     }
 

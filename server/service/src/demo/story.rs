@@ -63,6 +63,17 @@ pub(super) enum Beat {
     Answer,
     /// The office looks into the facts.
     Inquire,
+    /// A report is checked.
+    Check,
+    /// What the check found.
+    Find,
+    /// The head opens a case, or none.
+    FileCase,
+    FileNone,
+    /// The opened case is decided.
+    Penalise,
+    /// The reporter is told that a case was opened.
+    TellReporter,
     /// A side says that it wants mediation.
     Willing(Side),
     /// The business proposes terms.
@@ -225,8 +236,12 @@ pub(super) const STORIES: &[Story] = &[
     at(Site::Station, story("station_closed", 7, T::Dispute, Days(10, 28), &[B::Review, B::Contact, B::SettleAtOnce, B::Close(O::SettledStation), B::Rate(5), B::CallBack])),
     story("report_anonymous", 4, ANONYMOUS, WorkingDays(1, 2), &[B::Greet]),
     story("report_reviewing", 4, NAMED, WorkingDays(3, 6), &[B::Greet, B::Review, B::Assign, B::Note]),
-    story("report_to_case", 5, NAMED, Days(20, 32), &[B::Review, B::Assign, B::Note, B::Close(O::ToCase), B::CallBack]),
-    story("report_checked", 4, ANONYMOUS, Days(18, 30), &[B::Review, B::Note, B::Close(O::Answered)]),
+    story("report_checking", 2, ANONYMOUS, WorkingDays(5, 8), &[B::Greet, B::Review, B::Assign, B::Check, B::Find]),
+    story("report_filed", 2, NAMED, WorkingDays(6, 8), &[B::Greet, B::Review, B::Assign, B::Check, B::Find, B::FileCase]),
+    story("report_not_filed", 1, ANONYMOUS, WorkingDays(8, 11), &[B::Greet, B::Review, B::Assign, B::Check, B::Find, B::FileNone]),
+    story("report_decided", 1, NAMED, Days(24, 32), &[B::Review, B::Assign, B::Check, B::Find, B::FileCase, B::TellReporter, B::Penalise]),
+    story("report_to_case", 5, NAMED, Days(20, 32), &[B::Review, B::Assign, B::Check, B::Find, B::FileCase, B::TellReporter, B::Penalise, B::Close(O::ToCase), B::CallBack]),
+    story("report_checked", 4, ANONYMOUS, Days(18, 30), &[B::Review, B::Check, B::Find, B::FileNone, B::Close(O::Answered)]),
     story("question_answered", 3, T::Question, WorkingDays(2, 4), &[B::Close(O::Answered)]),
     at(Site::Hotline, story("question_by_hotline", 10, T::Question, Days(5, 35), &[B::Close(O::Answered), B::CallBack])),
     story("question_passed_on", 3, T::QuestionElsewhere, Days(5, 25), &[B::Close(O::Transferred), B::CallBack]),

@@ -95,25 +95,24 @@ async fn cases(database: &Database) -> Vec<CaseRecord> {
     cases
 }
 
-/// Sixty cases, made once for all tests that only look.
-static SIXTY: LazyLock<(Report, Vec<CaseRecord>)> = LazyLock::new(|| {
+/// The cases that are told, made once for all tests that only look.
+static TOLD: LazyLock<(Report, Vec<CaseRecord>)> = LazyLock::new(|| {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .unwrap();
-    let county = runtime.block_on(county(options(60, 1)));
+    let county = runtime.block_on(county(options(80, 1)));
     (county.report, county.cases)
 });
 
 fn of_story(name: &str) -> &'static CaseRecord {
-    let sample = SIXTY
+    let sample = TOLD
         .0
         .samples
         .iter()
         .find(|sample| sample.story == name)
         .unwrap();
-    SIXTY
-        .1
+    TOLD.1
         .iter()
         .find(|record| record.case.number.as_str() == sample.number)
         .unwrap()
@@ -455,9 +454,9 @@ fn every_case_of_a_year_can_be_filed() {
 }
 
 #[test]
-fn sixty_cases_show_every_state_type_and_rating() {
-    let cases = &SIXTY.1;
-    assert_eq!(cases.len(), 60);
+fn the_told_cases_show_every_state_type_and_rating() {
+    let cases = &TOLD.1;
+    assert_eq!(cases.len(), 80);
     let states: BTreeSet<State> = cases.iter().map(|record| record.case.state).collect();
     assert_eq!(states, State::ALL.iter().copied().collect());
     let types: BTreeSet<CaseType> = cases.iter().map(|record| record.case.case_type()).collect();
@@ -471,8 +470,8 @@ fn sixty_cases_show_every_state_type_and_rating() {
 
 #[test]
 fn each_story_has_a_sample_in_the_state_of_its_case() {
-    assert_eq!(SIXTY.0.samples.len(), story::STORIES.len());
-    for sample in &SIXTY.0.samples {
+    assert_eq!(TOLD.0.samples.len(), story::STORIES.len());
+    for sample in &TOLD.0.samples {
         assert_eq!(
             of_story(&sample.story).case.state,
             sample.state,
@@ -507,7 +506,7 @@ fn the_late_cases_are_late_and_the_fresh_ones_are_not() {
 #[test]
 fn most_cases_are_in_time() {
     let end = timeline::end(day(TODAY));
-    let late = SIXTY
+    let late = TOLD
         .1
         .iter()
         .filter(|record| record.file.overdue_at.is_some_and(|at| at < end));
@@ -518,7 +517,7 @@ fn most_cases_are_in_time() {
 #[test]
 fn everything_happened_in_order_and_before_the_last_midnight() {
     let end = timeline::end(day(TODAY));
-    for record in &SIXTY.1 {
+    for record in &TOLD.1 {
         let times: Vec<_> = record.events.iter().map(|recorded| recorded.at).collect();
         assert!(times.is_sorted(), "{}", record.case.number);
         assert!(times.iter().all(|at| *at < end), "{}", record.case.number);
@@ -527,7 +526,7 @@ fn everything_happened_in_order_and_before_the_last_midnight() {
 
 #[test]
 fn every_telephone_number_is_one_that_nobody_has() {
-    for record in &SIXTY.1 {
+    for record in &TOLD.1 {
         let case = &record.case;
         let people = case.filing.person().into_iter().chain(&case.others.agent);
         for person in people.chain(&case.others.co_complainants) {
@@ -542,7 +541,7 @@ fn every_telephone_number_is_one_that_nobody_has() {
 
 #[test]
 fn one_person_has_a_rare_character_in_the_name() {
-    let mut people = SIXTY
+    let mut people = TOLD
         .1
         .iter()
         .filter_map(|record| record.case.filing.person());
@@ -568,7 +567,7 @@ async fn a_database_that_is_not_empty_is_refused_and_left_alone() {
 
 #[tokio::test]
 async fn pictures_are_handed_in_and_open_with_the_receipt() {
-    let county = county(options(60, 1)).await;
+    let county = county(options(80, 1)).await;
     let pictured = county.cases.iter();
     let pictured: Vec<_> = pictured
         .filter(|record| !record.case.evidence.is_empty())
@@ -601,7 +600,7 @@ async fn pictures_are_handed_in_and_open_with_the_receipt() {
 
 #[tokio::test]
 async fn businesses_are_in_the_register_and_know_their_cases() {
-    let county = county(options(60, 1)).await;
+    let county = county(options(80, 1)).await;
     let mut tx = county.database.read().await.unwrap();
     let named = county.cases.iter();
     let named = named.filter(|record| record.case.filing.respondent().is_some());
@@ -629,12 +628,7 @@ async fn the_database_is_marked_and_its_passwords_sign_in() {
 
 #[test]
 fn every_role_has_an_account() {
-    let roles: BTreeSet<Role> = SIXTY
-        .0
-        .accounts
-        .iter()
-        .map(|account| account.role)
-        .collect();
+    let roles: BTreeSet<Role> = TOLD.0.accounts.iter().map(|account| account.role).collect();
     assert_eq!(roles, Role::ALL.iter().copied().collect());
 }
 

@@ -89,7 +89,7 @@ pub(super) const fn call_back(ended: Option<Outcome>) -> (&'static [&'static str
         Some(Outcome::Refused | Outcome::Transferred) => {
             (&["已再次说明理由和其他解决途径，对方表示理解。"], 4)
         }
-        Some(Outcome::ToCase) => (&["举报人表示已收到告知，会配合后续调查。"], 5),
+        Some(Outcome::ToCase) => (&["举报人表示已收到告知，对处理结果没有异议。"], 5),
         _ => (&["对方表示已收到答复，没有其他问题。"], 5),
     }
 }
@@ -109,6 +109,15 @@ pub(super) const APPRAISAL: &str = "双方同意送检，费用由经营者垫�
 pub(super) const NO_AGREEMENT: &str = "经两次调解，双方对退款金额分歧较大，均表示不再协商。";
 /// What an inquiry is to find out.
 pub(super) const INQUIRY: &str = "到店查看同批次商品和进货查验记录，核对销售票据。";
+/// What the check of a report found, what follows from it, and how an opened case is decided.
+pub(super) const FINDINGS: &[&str] = &[
+    "到现场检查，提取进货票据和标签照片，负责人当场作了说明。",
+    "两名执法人员到店核查，调取近三个月的销售记录并制作现场笔录。",
+];
+pub(super) const FILED: &[&str] = &["现有证据证明涉嫌违法，符合立案条件。"];
+pub(super) const TOLD: &[&str] = &["经核查，您反映的问题已经立案，办理结果将依照规定告知您。"];
+pub(super) const NOT_FILED: &[&str] = &["属初次违法，已当场下架并改正，未造成危害后果。"];
+pub(super) const PENALTIES: &[&str] = &["责令改正，没收违法所得，并处罚款，决定书已送达。"];
 /// What a station says when it hands a case over.
 pub(super) const HAND_OVER: &str = "经协商双方未能和解，消费者要求依法处理，材料一并移交。";
 /// Terms that are performed on the spot.

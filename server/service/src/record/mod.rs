@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use domain::actor::{Actor, ActorRef};
 use domain::calendar::Calendar;
-use domain::case::{self, Case, Event, Facts, Recorded};
+use domain::case::{Case, Event, Facts, Recorded};
 use domain::chain::{self, SALT_LENGTH};
 use domain::clock::{ClockProfile, ClockTargets};
 use domain::search::Searchable;
@@ -22,6 +22,7 @@ use zeroize::Zeroizing;
 pub(crate) use summary::Summary;
 
 use crate::Services;
+use crate::organisations::Line;
 use crate::ports::Random;
 use crate::trouble::Trouble;
 use crate::vault::{Place, SealingKey, Unsealable, Vault};
@@ -49,7 +50,12 @@ impl CaseRecord {
         Self::open(vault, file, &rows)
     }
 
-    fn open(vault: &Vault, file: CaseFileRow, rows: &[EventRow]) -> Result<Self, Trouble> {
+    /// Opens a case from its row and events at hand.
+    pub(crate) fn open(
+        vault: &Vault,
+        file: CaseFileRow,
+        rows: &[EventRow],
+    ) -> Result<Self, Trouble> {
         let wrapped = file.wrapped_key.as_deref();
         let key = vault.case_key(file.id, wrapped.ok_or_else(crate::services::not_found)?)?;
         let events = rows
@@ -84,6 +90,18 @@ impl CaseRecord {
         self.key.open(place, sealed)
     }
 
+    /// Salt and canonical plaintext of one of its events: what the commitment is computed from.
+    pub(crate) fn salted(&self, row: &EventRow) -> Result<(Vec<u8>, String), Trouble> {
+        let version = version_of(row)?;
+        let salted = self
+            .key
+            .open(event_place(&row.case_id, version), &row.sealed)?;
+        let (salt, plaintext) = split_salt(&salted)?;
+        let text = std::str::from_utf8(plaintext);
+        let text = text.map_err(|_| Trouble::Broken("an event is no text"))?;
+        Ok((salt.to_vec(), text.to_owned()))
+    }
+
     /// Its dates under the writer's calendar, derived again without a new event.
     pub(crate) fn deadlines(&self, writer: &Writer) -> Result<Deadlines, Trouble> {
         let (calendar, profile) = (&writer.calendar, self.profile(&writer.targets));
@@ -105,10 +123,7 @@ impl CaseRecord {
         files: Vec<CaseFileRow>,
     ) -> Result<Vec<Self>, Trouble> {
         let ids: Vec<Uuid> = files.iter().map(|file| file.id).collect();
-        let mut rows: HashMap<Uuid, Vec<EventRow>> = HashMap::with_capacity(ids.len());
-        for row in tx.events().list_of(&ids).await? {
-            rows.entry(row.case_id).or_default().push(row);
-        }
+        let mut rows = histories(tx, &ids).await?;
         // An erased case has no key and says nothing any more.
         let files = files.into_iter().filter(|file| file.wrapped_key.is_some());
         files
@@ -232,6 +247,18 @@ impl CaseRecord {
     }
 }
 
+/// The events of many cases, read at once.
+pub(crate) async fn histories(
+    tx: &mut Tx,
+    cases: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<EventRow>>, Trouble> {
+    let mut rows: HashMap<Uuid, Vec<EventRow>> = HashMap::with_capacity(cases.len());
+    for row in tx.events().list_of(cases).await? {
+        rows.entry(row.case_id).or_default().push(row);
+    }
+    Ok(rows)
+}
+
 /// What appending needs beside the case; made before the transaction, moved into it.
 #[derive(Clone)]
 pub(crate) struct Writer {
@@ -240,7 +267,7 @@ pub(crate) struct Writer {
     pub(crate) targets: Arc<ClockTargets>,
     pub(crate) vault: Arc<Vault>,
     pub(crate) random: Arc<dyn Random>,
-    reachable: Arc<[case::Place]>,
+    line: Arc<Line>,
 }
 
 impl Writer {
@@ -251,13 +278,13 @@ impl Writer {
             targets: services.targets(),
             vault: services.vault().clone(),
             random: services.random().clone(),
-            reachable: Arc::new([]),
+            line: Arc::default(),
         }
     }
 
-    /// The same, knowing where the case can go.
-    pub(crate) fn reaching(mut self, places: Vec<case::Place>) -> Self {
-        self.reachable = places.into();
+    /// The same, knowing the organisations above and below the one that has the case.
+    pub(crate) fn along(mut self, line: Line) -> Self {
+        self.line = Arc::new(line);
         self
     }
 
@@ -268,7 +295,8 @@ impl Writer {
             actor,
             calendar: &self.calendar,
             profile,
-            reachable: &self.reachable,
+            reachable: &self.line.places,
+            above: &self.line.above,
         }
     }
 
@@ -372,18 +400,24 @@ pub(crate) fn commitment_of(
     sealed: &[u8],
 ) -> Result<chain::Hash, Trouble> {
     let salted = key.open(event_place(case_id, version), sealed)?;
-    let (salt, plaintext) = salted
-        .split_first_chunk::<SALT_LENGTH>()
-        .ok_or(Trouble::Broken("a sealed event is too short"))?;
+    let (salt, plaintext) = split_salt(&salted)?;
     Ok(chain::commitment(salt, plaintext))
 }
 
+fn split_salt(salted: &[u8]) -> Result<(&[u8], &[u8]), Trouble> {
+    salted
+        .split_at_checked(SALT_LENGTH)
+        .ok_or(Trouble::Broken("a sealed event is too short"))
+}
+
+fn version_of(row: &EventRow) -> Result<u32, Trouble> {
+    u32::try_from(row.version).map_err(|_| Trouble::Broken("version of an event"))
+}
+
 fn open_event(key: &SealingKey, row: &EventRow) -> Result<Recorded, Trouble> {
-    let version = u32::try_from(row.version).map_err(|_| Trouble::Broken("version of an event"))?;
+    let version = version_of(row)?;
     let salted = key.open(event_place(&row.case_id, version), &row.sealed)?;
-    let (_, plaintext) = salted
-        .split_first_chunk::<SALT_LENGTH>()
-        .ok_or(Trouble::Broken("a sealed event is too short"))?;
+    let (_, plaintext) = split_salt(&salted)?;
     Ok(Recorded {
         version,
         at: row.at,

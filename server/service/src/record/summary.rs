@@ -3,6 +3,7 @@
 use domain::calendar::Calendar;
 use domain::case::{Case, News, Recorded, Span};
 use domain::clock::ClockProfile;
+use domain::code::{Flag, SupervisionLevel};
 use domain::mask;
 use domain::value::Fen;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,11 @@ pub(crate) struct Summary {
     /// kept have none.
     #[serde(default)]
     pub(crate) news: Option<News>,
+    /// Why it stands out, and how hard a supervisor pushes it.
+    #[serde(default)]
+    pub(crate) flags: Vec<Flag>,
+    #[serde(default)]
+    pub(crate) supervision: Option<SupervisionLevel>,
 }
 
 impl Summary {
@@ -60,6 +66,12 @@ impl Summary {
             nearest: case.nearest_span(calendar, profile).cloned(),
             profile: profile.clone(),
             news: News::of(events),
+            flags: case.watch.flags.clone(),
+            supervision: case
+                .watch
+                .supervision
+                .as_ref()
+                .map(|supervision| supervision.level),
         }
     }
 }

@@ -70,6 +70,8 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         refusal: refusal(case),
         mediation: case.mediation.clone(),
         business_link: around.business_link,
+        verification: case.verification.clone(),
+        watch: case.watch.clone(),
         settlement: case.settlement.clone(),
         outcome: ending.map(|ending| ending.outcome),
         reply: ending

@@ -3,7 +3,7 @@
 use domain::actor::ActorRef;
 use domain::case::{Event, Recorded, Session};
 use domain::value::LongText;
-use domain::view::{PlaceName, Step, StepBy};
+use domain::view::{Decided, PlaceName, Step, StepBy};
 
 /// One event as a step of the history.
 pub(crate) fn step(recorded: &Recorded) -> Step {
@@ -27,6 +27,7 @@ pub(crate) fn step(recorded: &Recorded) -> Step {
         attendance: None,
         hold: None,
         place: None,
+        decided: None,
     };
     fill(&mut step, &recorded.event);
     step
@@ -59,6 +60,7 @@ fn fill(step: &mut Step, event: &Event) {
         | Event::Accepted
         | Event::BusinessInvited
         | Event::SignedFor
+        | Event::VerificationStarted
         | Event::EvidenceAdded { .. }
         | Event::EvidenceRemoved { .. }
         | Event::Archived => {}
@@ -92,6 +94,21 @@ fn fill(step: &mut Step, event: &Event) {
         | Event::Suspended { .. }
         | Event::MediationTerminated { .. }
         | Event::PerformanceRecorded { .. } => fill_mediation(step, event),
+        Event::MergedInto { number } | Event::TookIn { number, .. } => {
+            step.text = Some(number.grouped());
+        }
+        Event::Flagged { .. }
+        | Event::Unflagged { .. }
+        | Event::ReportedUp { .. }
+        | Event::Instructed { .. }
+        | Event::Supervised { .. }
+        | Event::SupervisionAnswered { .. }
+        | Event::Urged { .. } => fill_watch(step, event),
+        Event::Extended { .. }
+        | Event::CaseFiled { .. }
+        | Event::FilingDeclined { .. }
+        | Event::PenaltyDecided { .. }
+        | Event::RewardRecorded { .. } => fill_verification(step, event),
         Event::RefusalProposed { ground, reason } | Event::RefusalApproved { ground, reason } => {
             step.ground = Some(*ground);
             step.text = text(reason);
@@ -147,6 +164,42 @@ fn fill_ending(step: &mut Step, event: &Event) {
         }
         _ => {}
     }
+}
+
+fn fill_watch(step: &mut Step, event: &Event) {
+    let words = match event {
+        Event::Flagged { flag, text } | Event::Unflagged { flag, reason: text } => {
+            step.decided = Some(Decided::Flag(*flag));
+            Some(text)
+        }
+        Event::Supervised { level, text, due } => {
+            step.decided = Some(Decided::Supervision(*level));
+            step.due = Some(*due);
+            Some(text)
+        }
+        Event::ReportedUp { text }
+        | Event::Instructed { text }
+        | Event::SupervisionAnswered { text } => Some(text),
+        Event::Urged { text } => text.as_ref(),
+        _ => None,
+    };
+    step.text = words.map(|words| words.as_str().to_owned());
+}
+
+fn fill_verification(step: &mut Step, event: &Event) {
+    let (words, decided) = match event {
+        Event::Extended { rule, reason } => (reason, Some(Decided::Extended(*rule))),
+        Event::FilingDeclined { ground, text } => (text, Some(Decided::NotFiled(*ground))),
+        Event::PenaltyDecided { decision, text } => (text, Some(Decided::Penalty(*decision))),
+        Event::RewardRecorded { amount, text } => {
+            step.amount = Some(*amount).filter(|amount| amount.get() > 0);
+            (text, None)
+        }
+        Event::CaseFiled { text } => (text, None),
+        _ => return,
+    };
+    step.text = Some(words.as_str().to_owned());
+    step.decided = decided;
 }
 
 fn fill_mediation(step: &mut Step, event: &Event) {
