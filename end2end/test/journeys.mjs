@@ -4,23 +4,39 @@ import { join } from 'node:path';
 import { MODULES, ROOT, TARGET } from '../build/paths.mjs';
 import { capture, tail } from '../build/step.mjs';
 import { startApplication } from './application.mjs';
-import { check, result } from './tally.mjs';
+import { check, result, sum } from './tally.mjs';
 
-/** Runs the journeys against a fresh demo county. `only` are further arguments of Playwright. */
-export async function journeys(engine, { url, only = [], note }) {
-  const application = await startApplication(engine, url);
-  const report = join(TARGET, `journeys-${engine}.json`);
+/** Phones and tablets go side by side, one for each of two cores, each with counties of its own. */
+const LANES = ['phone', 'tablet'];
+
+/** All journeys on SQLite, then those that matter for it on PostgreSQL; `database(name)` makes an empty one. */
+export async function journeys(database, note) {
+  const results = await Promise.all(LANES.map(async (device) => {
+    const only = [`--project=${device}`, `--project=${device}-nojs`];
+    const sqlite = await suite(`sqlite-${device}`, { note, only });
+    const url = database(`journeys_${device}`);
+    const postgres = await suite(`postgres-${device}`, { url, note, only: [...only, '--grep', '@postgres'] });
+    return [sqlite, postgres];
+  }));
+  return sum(results.flat());
+}
+
+/** Journeys against a fresh demo county `name`. `only` are arguments of Playwright that choose them. */
+async function suite(name, { url, only, note }) {
+  const application = await startApplication(name, url);
+  const report = join(TARGET, `journeys-${name}.json`);
+  // Playwright empties the directory when it starts.
+  const traces = `--output=${join(TARGET, 'test-results', name)}`;
   rmSync(report, { force: true });
   try {
-    const { code, text } = await capture(process.execPath, [join(MODULES, '@playwright', 'test', 'cli.js'), 'test', ...only], {
+    const { code, text } = await capture(process.execPath, [join(MODULES, '@playwright', 'test', 'cli.js'), 'test', traces, ...only], {
       cwd: join(ROOT, 'end2end'),
       logs: 'test-logs',
-      log: `journeys-${engine}`,
+      log: `journeys-${name}`,
       note,
       env: {
         BASE_URL: application.address,
         DEMO_ACCOUNTS: application.accounts,
-        ENGINE: engine,
         JOURNEYS_RESULT: report,
       },
     });

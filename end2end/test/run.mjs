@@ -32,14 +32,13 @@ async function site(note) {
   return check(code === 0, tail(text));
 }
 
-async function allJourneys(note) {
+async function inChromium(note) {
   forgetPages();
   // A second without work when the stage before has just built it.
   await run(process.execPath, [SITE_SCRIPT], { logs: 'test-logs', log: 'site', note });
   await buildApplication(note);
-  const sqlite = await journeys('sqlite', { note });
-  const url = (await postgres()).database('journeys');
-  return sum([sqlite, await journeys('postgres', { url, note, only: ['--grep', '@postgres'] })]);
+  const { database } = await postgres();
+  return journeys(database, note);
 }
 
 const STAGES = [
@@ -49,7 +48,7 @@ const STAGES = [
   { name: 'calendars', packages: ['python3-venv'], work: calendars },
   { name: 'promises', packages: ['faketime', 'python3-venv'], work: promises },
   { name: 'site', packages: [], work: site },
-  { name: 'journeys', packages: ['chromium', 'fonts-noto-cjk', 'postgresql'], work: allJourneys },
+  { name: 'journeys', packages: ['chromium', 'fonts-noto-cjk', 'postgresql'], work: inChromium },
   { name: 'html', packages: [], work: html },
 ];
 
