@@ -45,6 +45,7 @@ fn properties<I: Island>(_island: &I) -> Option<String> {
 #[cfg(feature = "hydrate")]
 pub fn hydrate_islands() {
     use crate::consumer::{PrintButtonIsland, ScannedReceipt};
+    use crate::kept::{Keeper, Unsent, worker};
     use crate::ui::{CopyButtonIsland, Counter};
     use crate::upload::Uploads;
 
@@ -57,6 +58,9 @@ pub fn hydrate_islands() {
     browser::wake::<PrintButtonIsland>();
     browser::wake::<ScannedReceipt>();
     browser::wake::<Uploads>();
+    browser::wake::<Keeper>();
+    browser::wake::<Unsent>();
+    worker::install();
 }
 
 #[cfg(feature = "hydrate")]

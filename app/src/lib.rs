@@ -18,6 +18,8 @@ pub mod desk;
 mod evidence;
 mod history;
 pub mod island;
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "a phone asks"))]
+mod kept;
 pub mod loading;
 mod mediation;
 pub mod page;

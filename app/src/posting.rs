@@ -32,6 +32,7 @@ pub(crate) fn listen(follow: impl Fn(&str) + 'static) {
             waiting.set(false);
             post.say(answer.as_ref().err().copied());
             if let Ok(target) = answer {
+                crate::kept::sent(&post.action);
                 follow(&target);
             }
         });
@@ -58,6 +59,7 @@ impl Undone {
 /// A form on its way.
 struct Post {
     form: HtmlFormElement,
+    action: String,
     fields: String,
 }
 
@@ -68,13 +70,17 @@ impl Post {
             return None;
         }
         let fields = fields(&form, event)?;
-        Some(Self { form, fields })
+        let action = form.get_attribute("action").unwrap_or_default();
+        Some(Self {
+            form,
+            action,
+            fields,
+        })
     }
 
     /// Where the answer leads.
     async fn send(&self) -> Result<String, Undone> {
-        let action = self.form.get_attribute("action").unwrap_or_default();
-        post(&action, &self.fields).await
+        post(&self.action, &self.fields).await
     }
 
     fn say(&self, undone: Option<Undone>) {

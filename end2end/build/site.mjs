@@ -9,14 +9,15 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync,
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from './bundle.mjs';
-import { filesUnder } from './cache.mjs';
+import { digest, filesUnder } from './cache.mjs';
 import { compress, isTwin } from './compress.mjs';
-import { ROOT, SITE } from './paths.mjs';
+import { CACHE, ROOT, SITE } from './paths.mjs';
 import { step } from './step.mjs';
 import { style } from './style.mjs';
 import { ensureWasmBindgen } from './tools.mjs';
 
 const APPLICATIONS = ['public', 'desk'];
+const WORKER = 'service-worker.js';
 const SHEETS = ['public', 'desk', 'survey'];
 /** Brotli bytes of script and WASM together: the most a bundle may weigh (docs/decisions/0010-islands.md). */
 const BUDGETS = { public: 250_000, desk: 450_000 };
@@ -61,6 +62,18 @@ async function sheets() {
 function assets() {
   const directory = join(ROOT, 'app', 'assets');
   for (const file of filesUnder(directory)) want(relative(directory, file), file);
+  want(WORKER, serviceWorker(join(directory, WORKER)));
+}
+
+/** The service worker learns what the public pages are drawn with, and so changes whenever they do. */
+function serviceWorker(source) {
+  const own = [names.public.js, names.public.css, 'icon-192', 'favicon'];
+  const files = [...wanted.keys()].filter((path) => own.some((name) => path.includes(name))).map((path) => `/${path}`).sort();
+  const text = readFileSync(source, 'utf8');
+  const site = { version: digest(text, ...files), files };
+  const file = join(CACHE, WORKER);
+  writeFileSync(file, text.replace(/^const SITE = .*;$/m, () => `const SITE = ${JSON.stringify(site)};`));
+  return file;
 }
 
 function copyChanged(path, source) {

@@ -23,6 +23,7 @@ pub mod exchange;
 pub mod link;
 pub mod machine;
 pub mod notice;
+pub mod offline;
 pub mod poster;
 #[cfg(feature = "ssr")]
 mod qr;

@@ -5,6 +5,7 @@
 
 mod filing;
 mod frame;
+mod offline;
 pub mod tracking;
 
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use self::filing::{
     LinkPage, PosterPage, PurchasePage, ResumePage, StoryPage, WishesPage,
 };
 use self::frame::{Footer, Header};
+use self::offline::OfflinePage;
 #[cfg(feature = "hydrate")]
 pub(crate) use self::tracking::ScannedReceipt;
 use self::tracking::{
@@ -60,6 +62,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/file/check") view=CheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/file/code") view=CodePage ssr=SsrMode::Async/>
                 <Route path=path!("/file/link") view=LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
                 <Route path=path!("/d/:token") view=ResumePage ssr=SsrMode::Async/>
                 <Route path=path!("/file/done") view=DonePage ssr=SsrMode::Async/>
                 <Route path=path!("/track") view=TrackPage ssr=SsrMode::Async/>

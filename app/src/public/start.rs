@@ -8,6 +8,7 @@ use leptos_meta::Title;
 use server_fn::ServerFn;
 
 use crate::api::draft::{DiscardDraft, UnfinishedDraft};
+use crate::kept::Unsent;
 use crate::loading::page_data;
 use crate::page::{Page, use_page};
 use crate::ui::{Button, ButtonKind, ButtonLink, Glyph, Icon, Notice, NoticeKind, PostForm};
@@ -41,7 +42,10 @@ pub fn StartPage() -> impl IntoView {
                     </ButtonLink>
                 </div>
             </div>
-            <div class="wq-main wq-width">{body(locale)}</div>
+            <div class="wq-main wq-width">
+                {Unsent::view(locale)}
+                {body(locale)}
+            </div>
         </main>
     }
 }

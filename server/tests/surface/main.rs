@@ -32,6 +32,7 @@ mod merging;
 #[cfg(test)]
 mod notices;
 #[cfg(test)]
+mod offline;
 mod openapi;
 #[cfg(test)]
 mod pages;

@@ -71,6 +71,20 @@ impl DraftStep {
     }
 }
 
+/// Hours for which a phone keeps what was typed on it and not sent.
+pub const KEPT_ON_PHONE_HOURS: u32 = 72;
+
+/// The first words of a filing, written without a network: as typed, right or wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WrittenOffline {
+    /// Type of case, by code.
+    pub case_type: String,
+    /// Name of the business; empty where none is involved.
+    pub respondent_name: String,
+    /// What happened.
+    pub facts: String,
+}
+
 /// Everything typed so far. Nothing is dropped because it is wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -133,6 +147,36 @@ impl Draft {
             self.respondent_address = business.address;
             self.respondent_credit_code = business.credit_code;
         }
+    }
+
+    /// Begins with what a person wrote on the phone while there was no network.
+    pub fn begin_from_phone(written: WrittenOffline) -> Self {
+        let mut draft = Self {
+            case_type: written.case_type,
+            respondent_name: written.respondent_name,
+            facts: written.facts,
+            ..Self::default()
+        };
+        let asked = [DraftStep::Kind, DraftStep::Business, DraftStep::Story];
+        let pages = draft.chosen_type().map_or(&[][..], DraftStep::pages);
+        draft.visited = pages
+            .iter()
+            .copied()
+            .filter(|page| asked.contains(page))
+            .collect();
+        draft
+    }
+
+    /// Whether this draft would be lost if what was written on the phone took its place: it says
+    /// something, and something else.
+    pub fn differs_from(&self, written: &WrittenOffline) -> bool {
+        let says_something = [&self.respondent_name, &self.facts, &self.item_name]
+            .iter()
+            .any(|text| !text.trim().is_empty());
+        let same = self.case_type == written.case_type
+            && self.respondent_name == written.respondent_name
+            && self.facts == written.facts;
+        says_something && !same
     }
 
     /// Type of case, once a valid one is chosen.

@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 
 pub use command::{Area, Command, CommandKind, ContactResult, ContactWay};
 pub use deadline::DueTimes;
-pub use draft::{Draft, DraftStep, PRIVACY_NOTICE};
+pub use draft::{Draft, DraftStep, KEPT_ON_PHONE_HOURS, PRIVACY_NOTICE, WrittenOffline};
 pub use event::{Event, Recorded, Registered};
 pub use evidence::Evidence;
 pub(crate) use fault::Reader;

@@ -13,6 +13,8 @@ use leptos_router::hooks::use_query_map;
 use super::faults::Faults;
 use crate::api::draft::{DraftPage, OpenDraft};
 use crate::evidence::file_errors;
+use crate::island::island;
+use crate::kept::{Keeper, NoticeWords};
 use crate::loading::page_data;
 use crate::page::use_page;
 use crate::public::failure::failure_view;
@@ -81,10 +83,20 @@ pub(super) fn question_page(
     view! {
         <main class="wq-main wq-main--form wq-width" id="main" tabindex="-1">
             {failed_notice(locale)}
+            {keeper(question.step, locale)}
             {page}
         </main>
     }
     .into_any()
+}
+
+/// What is typed here stays on the phone until the server has it.
+fn keeper(step: DraftStep, locale: Locale) -> AnyView {
+    island(Keeper {
+        path: format!("/file/{step}"),
+        at_once: false,
+        words: NoticeWords::of(locale),
+    })
 }
 
 fn answers(question: Question, page: DraftPage, from_check: bool, locale: Locale) -> Answers {
