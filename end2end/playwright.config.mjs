@@ -25,7 +25,8 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     // What a worker fetches, a journey could not watch; the journey about it lets it in.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // A trace films every page, which takes as long as the journey; `--trace on` where one is needed.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: CHROME, args: FLAGS },
   },

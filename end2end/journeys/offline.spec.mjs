@@ -6,12 +6,20 @@ test.use({ serviceWorkers: 'allow', tolerated: [/ERR_INTERNET_DISCONNECTED/, /Fa
 
 const words = WORDS.zh;
 const FACTS = '在示例超市买的牛奶已经过期三天，店员不肯退货，还说概不负责。';
+const OTHER = '买的洗衣机漏水，商家不肯上门维修。';
 const ready = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 const notice = (page) => page.getByText('上次在这一页填写的内容没有发送');
+
+async function write(page, business, facts) {
+  await page.getByLabel('商家名称').fill(business);
+  await page.locator('[name=respondent_address]').fill('示例县幸福路 2 号');
+  await page.locator('[name=facts]').fill(facts);
+}
 
 test('a page that lost its network keeps what was typed, and gives it back', { tag: '@script' }, async ({ page, context }) => {
   await chooseKind(page, words, '投诉', 'business');
   await page.locator('[name=respondent_name]').fill('示例超市');
+  await page.locator('[name=respondent_address]').fill('示例县幸福路 2 号');
   await context.setOffline(true);
   await expect(page.getByText('您填写的内容已保存在这台设备上')).toBeVisible();
   await page.getByRole('button', { name: words.continue, exact: true }).click();
@@ -58,8 +66,7 @@ test('without a network a filing is written on the phone and sent by hand', { ta
   await page.goto('/track');
   await expect(page.getByRole('heading', { name: '没有网络时先写下来' })).toBeVisible();
   await expectHydrated(page);
-  await page.getByLabel('商家名称').fill('示例超市');
-  await page.locator('[name=facts]').fill(FACTS);
+  await write(page, '示例超市', FACTS);
   await page.getByRole('button', { name: '现在发送' }).click();
   await expect(page.getByText('没有送达')).toBeVisible();
   // Closed and opened again, still without a network.
@@ -81,22 +88,17 @@ test('the page for times without a network works like any other', async ({ page 
   await visit(page, '/offline');
   await expectSound(page, 'offline');
   await expectLargeTargets(page);
-  await page.getByLabel('商家名称').fill('示例超市');
-  await page.locator('[name=facts]').fill(FACTS);
+  await write(page, '示例超市', FACTS);
   await page.getByRole('button', { name: '现在发送' }).click();
   await expect(page).toHaveURL(/\/file\/purchase$/);
 
   // Another filing is under way now: it makes room only when the person says so.
   await visit(page, '/offline');
-  await page.getByLabel('商家名称').fill('示例家电城');
-  await page.locator('[name=facts]').fill('买的洗衣机漏水，商家不肯上门维修。');
+  await write(page, '示例家电城', OTHER);
   await page.getByRole('button', { name: '现在发送' }).click();
   await expect(page).toHaveURL(/\/offline\?own=1$/);
   await expectSound(page, 'offline-own');
-  if (!hasScript()) {
-    await page.getByLabel('商家名称').fill('示例家电城');
-    await page.locator('[name=facts]').fill('买的洗衣机漏水，商家不肯上门维修。');
-  }
+  if (!hasScript()) await write(page, '示例家电城', OTHER);
   await page.getByRole('checkbox', { name: '用这份内容替换' }).check();
   await page.getByRole('button', { name: '现在发送' }).click();
   await expect(page).toHaveURL(/\/file\/purchase$/);

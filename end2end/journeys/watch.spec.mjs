@@ -7,6 +7,7 @@ async function say(page, command, words) {
   await step(page, command);
   await page.locator('[name=text]').fill(words);
   await submit(page, command);
+  await expect(page, 'the step is done').not.toHaveURL(/\/do\//);
 }
 
 test('a case is urged, marked, reported upward, supervised and answered for', { tag: '@postgres' }, async ({ page, newPerson, request }) => {

@@ -7,6 +7,7 @@ fn written(case_type: &str) -> WrittenOffline {
     WrittenOffline {
         case_type: case_type.to_owned(),
         respondent_name: "示例便利店".to_owned(),
+        respondent_address: "示例县幸福路 2 号".to_owned(),
         facts: "买到的牛奶已经过期三天，店员不肯退货。".to_owned(),
     }
 }

@@ -29,6 +29,9 @@ pub async fn send_written(
     /// Name of the business; empty where none is involved.
     #[server(default)]
     respondent_name: String,
+    /// Its address or link.
+    #[server(default)]
+    respondent_address: String,
     /// What happened.
     #[server(default)]
     facts: String,
@@ -41,6 +44,7 @@ pub async fn send_written(
     let written = WrittenOffline {
         case_type,
         respondent_name,
+        respondent_address,
         facts,
     };
     let token = request.cookie(Cookie::Draft);

@@ -65,6 +65,11 @@ fn form(own: bool, locale: Locale) -> AnyView {
                 label=tr!(locale, "offline.business")
                 mark=tr!(locale, "common.optional")
             />
+            <Field
+                name="respondent_address"
+                label=tr!(locale, "consumer.business.address")
+                mark=tr!(locale, "common.optional")
+            />
             <TextArea
                 name="facts"
                 label=tr!(locale, "consumer.story.facts")

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use domain::case::KEPT_ON_PHONE_HOURS;
-use leptos::ev::{input, offline, online, pagehide};
+use leptos::ev;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast as _;
@@ -101,29 +101,35 @@ pub(super) fn pages() -> Vec<String> {
 /// The server has what a form of this page held.
 pub(crate) fn sent(action: &str) {
     let kept = KEPT.take();
-    drop(TIMER.take().map(|timer| timer.clear()));
+    if let Some(timer) = TIMER.take() {
+        timer.clear();
+    }
     match action {
         // Nobody after this person shall find anything on the same phone.
         "/fn/draft/file" | "/fn/draft/discard" => keys().for_each(|path| forget(&path)),
-        _ => drop(kept.map(|kept| forget(&kept.path))),
+        _ => {
+            if let Some(kept) = kept {
+                forget(&kept.path);
+            }
+        }
     }
 }
 
 fn listen(shown: Shown) {
-    window_event_listener(input, move |_| {
+    window_event_listener(ev::input, move |_| {
         let pause = set_timeout_with_handle(note, PAUSE);
         if let Some(earlier) = TIMER.replace(pause.ok()) {
             earlier.clear();
         }
     });
     // A page that goes to the background of a phone may never come back.
-    window_event_listener(pagehide, |_| note());
-    window_event_listener(offline, move |_| {
+    window_event_listener(ev::pagehide, |_| note());
+    window_event_listener(ev::offline, move |_| {
         let kept = note_now();
         let line = if kept { Line::Lost } else { Line::LostUnkept };
         shown.line.set(Some(line));
     });
-    window_event_listener(online, move |_| {
+    window_event_listener(ev::online, move |_| {
         if shown.line.get_untracked().is_some() {
             shown.line.set(Some(Line::Back));
         }

@@ -81,6 +81,8 @@ pub struct WrittenOffline {
     pub case_type: String,
     /// Name of the business; empty where none is involved.
     pub respondent_name: String,
+    /// Its address or link.
+    pub respondent_address: String,
     /// What happened.
     pub facts: String,
 }
@@ -154,6 +156,7 @@ impl Draft {
         let mut draft = Self {
             case_type: written.case_type,
             respondent_name: written.respondent_name,
+            respondent_address: written.respondent_address,
             facts: written.facts,
             ..Self::default()
         };
@@ -175,6 +178,7 @@ impl Draft {
             .any(|text| !text.trim().is_empty());
         let same = self.case_type == written.case_type
             && self.respondent_name == written.respondent_name
+            && self.respondent_address == written.respondent_address
             && self.facts == written.facts;
         says_something && !same
     }
