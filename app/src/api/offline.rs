@@ -3,6 +3,7 @@
 
 #[cfg(feature = "ssr")]
 use domain::case::{Draft, DraftStep, WrittenOffline};
+use domain::view::FormState;
 use leptos::prelude::*;
 
 use super::AppError;
@@ -53,7 +54,9 @@ pub async fn send_written(
         None => None,
     };
     if !replace && own.is_some_and(|own| own.differs_from(&written)) {
-        redirect(&format!("{OFFLINE}?own=1"));
+        let owner = token.unwrap_or_default();
+        let form = service::forms::keep(services, &owner, shown_again(written)).await?;
+        redirect(&format!("{OFFLINE}?form={form}"));
         return Ok(());
     }
     let draft = Draft::begin_from_phone(written);
@@ -63,4 +66,33 @@ pub async fn send_written(
     set_cookie(Cookie::Draft, &token);
     redirect(&path_of(next, false, false));
     Ok(())
+}
+
+/// What was written and would take the place of another filing; empty without a question.
+///
+/// # Errors
+/// The store could not be read.
+#[server(prefix = "/fn", endpoint = "draft/from-phone-form")]
+pub async fn written_again(
+    /// Id of the form row to show again; empty for none.
+    #[server(default)]
+    form: String,
+) -> Result<FormState, AppError> {
+    let request = Request::current()?;
+    let owner = request.cookie(Cookie::Draft).unwrap_or_default();
+    Ok(service::forms::load(&request.services, &owner, &form).await?)
+}
+
+#[cfg(feature = "ssr")]
+fn shown_again(written: WrittenOffline) -> FormState {
+    let values = [
+        ("case_type", written.case_type),
+        ("respondent_name", written.respondent_name),
+        ("respondent_address", written.respondent_address),
+        ("facts", written.facts),
+    ];
+    FormState {
+        values: values.map(|(name, value)| (name.to_owned(), value)).into(),
+        ..FormState::default()
+    }
 }

@@ -4,15 +4,18 @@ use domain::code::CaseType;
 use domain::locale::Locale;
 use domain::tr;
 use domain::value::Facts;
+use domain::view::FormState;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use server_fn::ServerFn;
 
-use crate::api::offline::SendWritten;
+use crate::api::offline::{SendWritten, WrittenAgain};
 use crate::island::island;
 use crate::kept::{Keeper, NoticeWords, Unsent};
+use crate::loading::page_data;
 use crate::page::use_page;
+use crate::public::failure::failure_view;
 use crate::ui::{
     Button, CharacterCount, Checkbox, Choice, Field, Notice, NoticeKind, PostForm, RadioGroup,
     TextArea,
@@ -23,7 +26,11 @@ use crate::ui::{
 pub(super) fn OfflinePage() -> impl IntoView {
     let locale = use_page().locale;
     let query = use_query_map();
-    let own = query.read_untracked().get("own").is_some();
+    let id = move || query.read().get("form").unwrap_or_default();
+    let page = page_data(move || WrittenAgain { form: id() }).show(move |written| match written {
+        Ok(written) => form(&written, locale),
+        Err(error) => failure_view(&error.0, locale),
+    });
     let title = tr!(locale, "offline.title");
     view! {
         <Title text=format!("{title} - {}", tr!(locale, "ui.product"))/>
@@ -37,13 +44,25 @@ pub(super) fn OfflinePage() -> impl IntoView {
             <section class="wq-card">
                 <h1 class="wq-title">{title}</h1>
                 <p class="wq-lead">{tr!(locale, "offline.lead")}</p>
-                {form(own, locale)}
+                {page}
             </section>
         </main>
     }
 }
 
-fn form(own: bool, locale: Locale) -> AnyView {
+/// `written`: what waits for an answer whether it takes the place of another filing.
+fn form(written: &FormState, locale: Locale) -> AnyView {
+    let value = |name| written.value(name).to_owned();
+    let (business, address, facts) = (
+        value("respondent_name"),
+        value("respondent_address"),
+        value("facts"),
+    );
+    let selected = match written.value("case_type") {
+        "" => CaseType::Complaint.code().to_owned(),
+        chosen => chosen.to_owned(),
+    };
+    let replaces = (!written.values.is_empty()).then(|| replacing(locale));
     let choices = CaseType::ALL.iter();
     let choices = choices.map(move |kind| Choice::new(kind.code(), kind.label(locale)));
     let count = CharacterCount {
@@ -58,25 +77,28 @@ fn form(own: bool, locale: Locale) -> AnyView {
                 name="case_type"
                 legend=tr!(locale, "consumer.kind.title")
                 choices=choices.collect()
-                selected=CaseType::Complaint.code().to_owned()
+                selected=selected
             />
             <Field
                 name="respondent_name"
                 label=tr!(locale, "offline.business")
+                value=business
                 mark=tr!(locale, "common.optional")
             />
             <Field
                 name="respondent_address"
                 label=tr!(locale, "consumer.business.address")
+                value=address
                 mark=tr!(locale, "common.optional")
             />
             <TextArea
                 name="facts"
                 label=tr!(locale, "consumer.story.facts")
                 hint=tr!(locale, "consumer.story.hint")
+                value=facts
                 count=count
             />
-            {own.then(|| replacing(locale))}
+            {replaces}
             <p class="govuk-hint">{tr!(locale, "offline.then")}</p>
             <div class="wq-actions">
                 <Button>{tr!(locale, "offline.send")}</Button>

@@ -46,12 +46,22 @@ async fn another_unfinished_filing_makes_room_only_when_asked() {
     surface.submit("/fn/draft/story", &cookie, typed).await;
 
     let sent = surface.submit(SEND, &cookie, WRITTEN).await;
-    assert_eq!(sent.header("location"), "/offline?own=1", "{sent:?}");
+    let question = sent.header("location").to_owned();
+    assert!(question.starts_with("/offline?form="), "{sent:?}");
     let story = surface.open_page("/file/story", &cookie).await.body;
     assert!(story.contains("我想问七天退货"), "{story}");
-    let page = surface.open_page("/offline?own=1", &cookie).await.body;
+    let page = surface.open_page(&question, &cookie).await.body;
     assert!(page.contains(r#"name="replace""#), "{page}");
-    assert!(!page.contains("我想问七天退货"), "nothing of it is shown");
+    assert!(
+        page.contains("过期牛奶不肯退货"),
+        "what was typed stays: {page}"
+    );
+    assert!(
+        !page.contains("我想问七天退货"),
+        "nothing of the other is shown"
+    );
+    let stranger = surface.open_page(&question, "").await.body;
+    assert!(!stranger.contains("过期牛奶"), "{stranger}");
 
     let replaced = format!("{WRITTEN}&replace=true");
     let sent = surface.submit(SEND, &cookie, &replaced).await;
