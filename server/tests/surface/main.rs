@@ -33,6 +33,7 @@ mod merging;
 mod notices;
 #[cfg(test)]
 mod offline;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod pages;
