@@ -17,6 +17,13 @@ codes! {
         AccountUnlocked = "account_unlocked", "启用账号", "Account unlocked";
         PasswordReset = "password_reset", "重置密码", "Password reset";
         PasswordChanged = "password_changed", "本人修改密码", "Own password changed";
+        SecondFactorSet = "second_factor_set", "本人开启两步验证", "Own second factor set up";
+        SecondFactorEnded = "second_factor_ended", "本人关闭两步验证", "Own second factor turned off";
+        SecondFactorReset = "second_factor_reset", "重置两步验证", "Second factor reset";
+        RecoveryCodesMade = "recovery_codes_made", "本人更换恢复码", "Own recovery codes made anew";
+        RecoveryCodeUsed = "recovery_code_used", "用恢复码登录", "Signed in with a recovery code";
+        PinSet = "pin_set", "本人设置解锁 PIN", "Own PIN set";
+        PinEnded = "pin_ended", "本人取消解锁 PIN", "Own PIN taken away";
         SessionsEnded = "sessions_ended", "强制退出登录", "Sessions ended";
         TokenIssued = "token_issued", "签发令牌", "Token issued";
         TokenRevoked = "token_revoked", "吊销令牌", "Token revoked";

@@ -24,6 +24,10 @@ codes! {
         NotACaseNumber = "not_a_case_number", "登记编号应为 21 位数字，请逐位核对", "A case number has 21 digits: please check it digit by digit";
         // Not a one-time code.
         NotACode = "not_a_code", "验证码是 6 位数字", "A code has 6 digits";
+        // Neither a code of an authenticator nor a recovery code.
+        NotASecondFactor = "not_a_second_factor", "请填写 6 位动态验证码，或 12 位恢复码", "Enter the 6 digits of the app, or a recovery code of 12 characters";
+        // Not a PIN.
+        NotAPin = "not_a_pin", "PIN 是 6 位数字", "A PIN has 6 digits";
         // Not the end of a telephone number.
         NotAPhoneEnd = "not_a_phone_end", "请填写四位数字", "Enter four digits";
         // Not a unified social credit code.
