@@ -27,8 +27,14 @@ pub struct SessionRow {
     pub expires_at: DateTime<Utc>,
     /// When it was ended.
     pub revoked_at: Option<DateTime<Utc>>,
-    /// What the person recognises the device by.
+    /// What the browser calls itself.
     pub device: String,
+    /// The password was right, the code of the second factor is still to come: it opens nothing.
+    pub awaits_code: bool,
+    /// Since when it is locked.
+    pub locked_at: Option<DateTime<Utc>>,
+    /// Wrong PINs in a row.
+    pub wrong_pins: i64,
 }
 
 /// A live session together with its account.
@@ -56,33 +62,62 @@ pub struct SignedInRow {
     pub idle_expires_at: DateTime<Utc>,
     /// When the session ends in any case.
     pub expires_at: DateTime<Utc>,
+    /// Since when it is locked.
+    pub locked_at: Option<DateTime<Utc>>,
+    /// Wrong PINs in a row.
+    pub wrong_pins: i64,
+    /// The person has a PIN.
+    pub has_pin: bool,
 }
 
 macro_rules! columns {
     () => {
         "token_hash, account_id, created_at, last_seen_at, idle_expires_at, expires_at, \
-         revoked_at, device"
+         revoked_at, device, awaits_code, locked_at, wrong_pins"
     };
 }
 
 statements! {
     INSERT = both concat!("INSERT INTO session (", columns!(), ")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
     // The account is looked at each time, so that disabling it ends its sessions at once.
     FIND = both "SELECT s.account_id, a.login, a.number, a.name, a.organisation_id, a.roles,
             a.must_change_password,
-            s.created_at, s.last_seen_at, s.idle_expires_at, s.expires_at
+            s.created_at, s.last_seen_at, s.idle_expires_at, s.expires_at,
+            s.locked_at, s.wrong_pins,
+            EXISTS (SELECT 1 FROM pin p WHERE p.account_id = a.id) AS has_pin
         FROM session s
         JOIN account a ON a.id = s.account_id
         WHERE s.token_hash = $1
           AND s.revoked_at IS NULL
+          AND NOT s.awaits_code
           AND s.idle_expires_at > $2
           AND s.expires_at > $2
           AND a.disabled_at IS NULL";
-    ACCOUNT_OF = both "SELECT account_id FROM session WHERE token_hash = $1";
+    FIND_WAITING = both "SELECT account_id FROM session
+        WHERE token_hash = $1
+          AND revoked_at IS NULL
+          AND awaits_code
+          AND expires_at > $2";
+    ADMIT = both "UPDATE session
+        SET token_hash = $2, awaits_code = FALSE,
+            created_at = $3, last_seen_at = $3, idle_expires_at = $4, expires_at = $5
+        WHERE token_hash = $1 AND revoked_at IS NULL AND awaits_code";
+    ACCOUNT_OF = both "SELECT account_id FROM session WHERE token_hash = $1 AND NOT awaits_code";
+    // A locked session is not used by anybody.
     TOUCH = both "UPDATE session
         SET last_seen_at = $2, idle_expires_at = $3
-        WHERE token_hash = $1 AND revoked_at IS NULL";
+        WHERE token_hash = $1 AND revoked_at IS NULL AND locked_at IS NULL";
+    LOCK = both "UPDATE session
+        SET locked_at = $2
+        WHERE token_hash = $1 AND revoked_at IS NULL AND locked_at IS NULL AND NOT awaits_code";
+    ADD_WRONG_PIN = both "UPDATE session
+        SET wrong_pins = wrong_pins + 1
+        WHERE token_hash = $1 AND revoked_at IS NULL
+        RETURNING wrong_pins";
+    UNLOCK = both "UPDATE session
+        SET locked_at = NULL, wrong_pins = 0, last_seen_at = $2, idle_expires_at = $3
+        WHERE token_hash = $1 AND revoked_at IS NULL AND NOT awaits_code";
     ROTATE = both "UPDATE session
         SET token_hash = $2
         WHERE token_hash = $1 AND revoked_at IS NULL";
@@ -98,6 +133,7 @@ statements! {
     LIST_LIVE = both concat!("SELECT ", columns!(), " FROM session
         WHERE account_id = $1
           AND revoked_at IS NULL
+          AND NOT awaits_code
           AND idle_expires_at > $2
           AND expires_at > $2
         ORDER BY created_at DESC");
@@ -128,13 +164,17 @@ impl Sessions<'_> {
                 row.expires_at.instant(),
                 row.revoked_at.instant(),
                 &row.device,
+                row.awaits_code,
+                row.locked_at.instant(),
+                row.wrong_pins,
             ],
             execute
         )?;
         Ok(())
     }
 
-    /// Finds a session that is neither expired nor revoked, of an account that is not disabled.
+    /// Finds a session that is neither expired nor revoked and waits for no code, of an account
+    /// that is not disabled. It may be locked.
     ///
     /// # Errors
     /// When the database fails.
@@ -151,7 +191,47 @@ impl Sessions<'_> {
         )
     }
 
-    /// Finds whose session it is or was: one that ended is known until it is deleted.
+    /// Finds whose session waits for the code of the second factor.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find_waiting(
+        &mut self,
+        token_hash: &[u8],
+        now: DateTime<Utc>,
+    ) -> Result<Option<Uuid>> {
+        query!(self.0, FIND_WAITING scalar Uuid, [token_hash, now.instant()], fetch_optional)
+    }
+
+    /// Lets in a session that waited for its code, under a new token. It begins now.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is no such session.
+    pub async fn admit(
+        &mut self,
+        token_hash: &[u8],
+        new_token_hash: &[u8],
+        now: DateTime<Utc>,
+        idle_expires_at: DateTime<Utc>,
+        expires_at: DateTime<Utc>,
+    ) -> Result<()> {
+        let rows = query!(
+            self.0,
+            ADMIT,
+            [
+                token_hash,
+                new_token_hash,
+                now.instant(),
+                idle_expires_at.instant(),
+                expires_at.instant(),
+            ],
+            execute
+        )?;
+        ensure_affected(rows, "session")
+    }
+
+    /// Finds whose session it is or was: one that ended is known until it is deleted. One that
+    /// waits for a code is nobody's yet.
     ///
     /// # Errors
     /// When the database fails.
@@ -159,7 +239,7 @@ impl Sessions<'_> {
         query!(self.0, ACCOUNT_OF scalar Uuid, [token_hash], fetch_optional)
     }
 
-    /// Notes that a session is used. A revoked one stays revoked.
+    /// Notes that a session is used. A revoked one stays revoked, a locked one locked.
     ///
     /// # Errors
     /// When the database fails.
@@ -176,6 +256,43 @@ impl Sessions<'_> {
             execute
         )?;
         Ok(())
+    }
+
+    /// Locks a session; locking it twice is the same as once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lock(&mut self, token_hash: &[u8], now: DateTime<Utc>) -> Result<()> {
+        query!(self.0, LOCK, [token_hash, now.instant()], execute)?;
+        Ok(())
+    }
+
+    /// Counts one more wrong PIN and answers how many there are.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is no such session.
+    pub async fn add_wrong_pin(&mut self, token_hash: &[u8]) -> Result<i64> {
+        let wrong = query!(self.0, ADD_WRONG_PIN scalar i64, [token_hash], fetch_optional)?;
+        wrong.ok_or(crate::Error::NotFound("session"))
+    }
+
+    /// Opens a locked session again and forgets wrong PINs.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] when there is no such session.
+    pub async fn unlock(
+        &mut self,
+        token_hash: &[u8],
+        now: DateTime<Utc>,
+        idle_expires_at: DateTime<Utc>,
+    ) -> Result<()> {
+        let rows = query!(
+            self.0,
+            UNLOCK,
+            [token_hash, now.instant(), idle_expires_at.instant()],
+            execute
+        )?;
+        ensure_affected(rows, "session")
     }
 
     /// Replaces the token of a live session.

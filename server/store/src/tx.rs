@@ -6,7 +6,7 @@ use crate::{
     Access, Accounts, Anchors, Attachments, BusinessCases, BusinessLinks, Businesses, Calendars,
     CaseLinks, Cases, Chains, ClockTargets, Clocks, CodeOffers, Counters, DraftCodes, Drafts,
     Events, ExportEvents, Figures, Forms, IdempotencyKeys, Jobs, Kept, Lookups, MachineTokens,
-    Notices, Organisations, Origins, Outbox, Schedules, Serials, Sessions, Settings, SpentProofs,
+    Notices, Organisations, Origins, Outbox, Pins, Schedules, SecondFactors, Serials, Sessions, Settings, SpentProofs,
     Surveys, Texts, TrackingCodes, Trail, Unfinished,
 };
 
@@ -96,8 +96,12 @@ impl Tx {
         origins -> Origins;
         /// Messages to people outside.
         outbox -> Outbox;
+        /// PINs of staff.
+        pins -> Pins;
         /// Work that comes round.
         schedules -> Schedules;
+        /// Second factors of staff.
+        second_factors -> SecondFactors;
         /// Serial numbers of a day.
         serials -> Serials;
         /// Signed-in devices.

@@ -21,6 +21,8 @@ mod fixture;
 #[cfg(test)]
 mod group_commit;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod machines;
@@ -188,6 +190,15 @@ conformance! {
         a_notice_is_for_one_person_or_for_the_organisation,
         a_running_clock_is_found_at_each_warning_once,
         a_postponed_job_has_not_been_tried_and_jobs_are_counted,
+    }
+    keys {
+        a_session_that_waits_for_a_code_is_no_session,
+        a_locked_session_is_found_locked_and_is_not_prolonged,
+        wrong_pins_are_counted_until_the_right_one,
+        a_second_factor_is_proposed_confirmed_and_taken_away,
+        of_two_who_use_the_same_code_at_once_one_wins,
+        a_recovery_code_works_once,
+        a_pin_is_set_replaced_and_taken_away,
     }
     draft_codes {
         a_code_works_once_and_until_it_ends,

@@ -130,7 +130,7 @@ pub async fn wrong_passwords_are_counted_locked_and_forgotten(db: Database) {
     assert_eq!(tx.accounts().load(id(101)).await.unwrap(), account(101));
 }
 
-fn session(token: u128, account: u128) -> SessionRow {
+pub fn session(token: u128, account: u128) -> SessionRow {
     SessionRow {
         token_hash: hash(token),
         account_id: id(account),
@@ -140,10 +140,13 @@ fn session(token: u128, account: u128) -> SessionRow {
         expires_at: at(720),
         revoked_at: None,
         device: "平板电脑".into(),
+        awaits_code: false,
+        locked_at: None,
+        wrong_pins: 0,
     }
 }
 
-async fn sessions(db: &Database, tokens: &[(u128, u128)]) {
+pub async fn sessions(db: &Database, tokens: &[(u128, u128)]) {
     people(db).await;
     let rows: Vec<_> = tokens
         .iter()
@@ -158,7 +161,7 @@ async fn sessions(db: &Database, tokens: &[(u128, u128)]) {
     .unwrap();
 }
 
-async fn is_live(db: &Database, token: u128, minute: i64) -> bool {
+pub async fn is_live(db: &Database, token: u128, minute: i64) -> bool {
     let mut tx = db.read().await.unwrap();
     tx.sessions()
         .find(&hash(token), at(minute))
