@@ -45,6 +45,7 @@ fn properties<I: Island>(_island: &I) -> Option<String> {
 #[cfg(feature = "hydrate")]
 pub fn hydrate_islands() {
     use crate::consumer::{PrintButtonIsland, ScannedReceipt};
+    use crate::desk::IdleWatch;
     use crate::kept::{Keeper, Unsent, worker};
     use crate::ui::{CopyButtonIsland, Counter};
     use crate::upload::Uploads;
@@ -55,6 +56,7 @@ pub fn hydrate_islands() {
     });
     browser::wake::<CopyButtonIsland>();
     browser::wake::<Counter>();
+    browser::wake::<IdleWatch>();
     browser::wake::<PrintButtonIsland>();
     browser::wake::<ScannedReceipt>();
     browser::wake::<Uploads>();

@@ -35,5 +35,5 @@ pub mod ui;
 pub mod upload;
 
 pub use consumer::PublicApp;
-pub use desk::{AdministrationApp, DeskApp, is_administration};
+pub use desk::{AdministrationApp, DeskApp, is_administration, lock_address};
 pub use survey::SurveyApp;

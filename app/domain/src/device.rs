@@ -73,7 +73,10 @@ impl Device {
             DeviceKind::Tablet
         } else if says("Mobile") || says("iPhone") {
             DeviceKind::Phone
-        } else if ["Windows", "Macintosh", "Linux", "CrOS"].iter().any(|word| says(word)) {
+        } else if ["Windows", "Macintosh", "Linux", "CrOS"]
+            .iter()
+            .any(|word| says(word))
+        {
             DeviceKind::Computer
         } else {
             DeviceKind::Other

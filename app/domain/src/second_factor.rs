@@ -76,10 +76,7 @@ pub fn recovery_code(place: usize, random: &[u8; RECOVERY_LENGTH]) -> String {
     let character = |index: usize| CHARACTERS.get(index % CHARACTERS.len()).copied();
     let indices = random.iter().map(|byte| usize::from(*byte));
     let indices = std::iter::once(place).chain(indices.skip(1));
-    indices
-        .filter_map(character)
-        .map(char::from)
-        .collect()
+    indices.filter_map(character).map(char::from).collect()
 }
 
 /// A recovery code as it is printed: three groups of four.

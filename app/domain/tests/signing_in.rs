@@ -34,7 +34,11 @@ fn a_session_locks_by_hand_and_unused_where_there_is_a_pin(
 ) {
     let locked_at = by_hand.then(now);
     let seen = now() - TimeDelta::seconds(unused);
-    assert_eq!(standing(locked_at, has_pin, seen, now()), expected, "{what}");
+    assert_eq!(
+        standing(locked_at, has_pin, seen, now()),
+        expected,
+        "{what}"
+    );
 }
 
 #[test]
@@ -178,27 +182,33 @@ fn a_new_pin_is_not_among_those_that_are_tried_first(
 #[rstest]
 #[case(
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
-    "平板上的 Chrome", "Chrome on a tablet"
+    "平板上的 Chrome",
+    "Chrome on a tablet"
 )]
 #[case(
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
-    "手机上的 Chrome", "Chrome on a phone"
+    "手机上的 Chrome",
+    "Chrome on a phone"
 )]
 #[case(
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MicroMessenger/8.0.49",
-    "手机上的 微信", "WeChat on a phone"
+    "手机上的 微信",
+    "WeChat on a phone"
 )]
 #[case(
     "Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
-    "平板上的 Safari", "Safari on a tablet"
+    "平板上的 Safari",
+    "Safari on a tablet"
 )]
 #[case(
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0",
-    "电脑上的 Edge", "Edge on a computer"
+    "电脑上的 Edge",
+    "Edge on a computer"
 )]
 #[case(
     "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",
-    "电脑上的 Firefox", "Firefox on a computer"
+    "电脑上的 Firefox",
+    "Firefox on a computer"
 )]
 #[case("curl/8.5.0", "其他设备", "other device")]
 #[case("", "其他设备", "other device")]

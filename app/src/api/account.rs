@@ -1,6 +1,6 @@
 //! One's own account: password and sessions.
 
-use domain::view::{FormState, SessionLine};
+use domain::view::{FormState, KeysView, SessionLine};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub struct OwnAccountPage {
     pub form: FormState,
     /// The devices on which the person is signed in.
     pub sessions: Vec<SessionLine>,
+    /// What else opens the account.
+    pub keys: KeysView,
 }
 
 /// One's own account.
@@ -37,8 +39,13 @@ pub async fn load_own_account(
     let viewer = request.viewer()?;
     let token = request.cookie(Cookie::Session).unwrap_or_default();
     let sessions = own_account::list_sessions(&request.services, viewer, &token).await?;
+    let keys = service::second_factor::keys(&request.services, viewer).await?;
     let form = form_state(&request, &form).await?;
-    Ok(OwnAccountPage { form, sessions })
+    Ok(OwnAccountPage {
+        form,
+        sessions,
+        keys,
+    })
 }
 
 /// Changes the password. What was typed is never kept, right or wrong.
@@ -74,6 +81,27 @@ pub async fn change_password(
                 ..FormState::default()
             }
         }
+        Err(failure) => refused(failure),
+    };
+    let form = keep(&request, state).await?;
+    redirect(&format!("/desk/account?form={form}"));
+    Ok(())
+}
+
+/// Ends all of the person's sessions but this one.
+///
+/// # Errors
+/// When nobody is signed in, or it cannot be kept for the page.
+#[server(prefix = "/fn", endpoint = "desk/account/end-others")]
+pub async fn end_other_sessions() -> Result<(), AppError> {
+    let request = Request::current()?;
+    let viewer = request.viewer()?;
+    let token = request.cookie(Cookie::Session).unwrap_or_default();
+    let state = match own_account::end_others(&request.services, viewer, &token).await {
+        Ok(()) => FormState {
+            shown: Some("others_ended".to_owned()),
+            ..FormState::default()
+        },
         Err(failure) => refused(failure),
     };
     let form = keep(&request, state).await?;

@@ -313,6 +313,28 @@ pub async fn act_on_account(
     answer(&request, done, "accounts", &id, Values::new()).await
 }
 
+/// Takes the second factor of somebody away who has lost it, and ends their sessions.
+///
+/// # Errors
+/// When nobody is signed in, or not even the refusal can be kept for the page.
+#[server(prefix = "/fn", endpoint = "desk/admin/reset-second-factor")]
+pub async fn reset_second_factor(
+    /// Identifier of the account.
+    #[server(default)]
+    id: String,
+    /// Why.
+    #[server(default)]
+    reason: String,
+) -> Result<(), AppError> {
+    let request = Request::current()?;
+    let (services, viewer) = (&request.services, request.viewer()?);
+    let account = account_id(&id)?;
+    let done =
+        administration::accounts::reset_second_factor(services, viewer, account, &reason).await;
+    let values = Values::from([("reason".to_owned(), reason)]);
+    answer(&request, done.map(|()| id.clone()), "accounts", &id, values).await
+}
+
 /// One page of the trail.
 ///
 /// # Errors

@@ -47,6 +47,11 @@ pub(super) fn business_qr(host: &str, token: &str) -> (String, String) {
     (address, svg)
 }
 
+/// The QR code as SVG of an address that authenticators read.
+pub(super) fn authenticator_qr(address: &str) -> String {
+    picture(address, EcLevel::M)
+}
+
 fn picture(address: &str, level: EcLevel) -> String {
     let Ok(code) = QrCode::with_error_correction_level(address, level) else {
         return String::new();

@@ -1,6 +1,8 @@
 //! Signing in and out at the desk.
 
 use domain::view::FormState;
+#[cfg(feature = "ssr")]
+use domain::view::{Failure, Viewer};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +10,7 @@ use super::AppError;
 #[cfg(feature = "ssr")]
 use super::{Cookie, Request, drop_cookie, redirect, set_cookie};
 #[cfg(feature = "ssr")]
-use crate::desk::home_address;
+use crate::desk::{code_address, home_address};
 
 /// What the sign-in page needs to know.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,14 +60,10 @@ pub async fn sign_in(
     match service::sessions::sign_in(&request.services, login.trim(), &password, &device).await {
         Ok(token) => {
             set_cookie(Cookie::Session, &token);
-            // Whoever has no cases to look at begins elsewhere.
-            let viewer = service::sessions::viewer(&request.services, &token).await?;
-            let is_home = back == home_address(None);
-            redirect(if is_home {
-                home_address(viewer.as_ref())
-            } else {
-                back
-            });
+            match service::sessions::viewer(&request.services, &token).await? {
+                Some(viewer) => redirect(home_or(&viewer, back)),
+                None => redirect(&code_address("", back)),
+            }
         }
         Err(failure) => {
             let values = [("login".to_owned(), login)].into();
@@ -79,6 +77,75 @@ pub async fn sign_in(
         }
     }
     Ok(())
+}
+
+/// What the page of the code shows; `form` is the id of a refused attempt, or empty.
+///
+/// # Errors
+/// When no session waits for a code.
+#[server(prefix = "/fn", endpoint = "desk/sign-in-code-page")]
+pub async fn load_sign_in_code(
+    /// Id of the form row.
+    #[server(default)]
+    form: String,
+) -> Result<FormState, AppError> {
+    let request = Request::current()?;
+    let token = request.cookie(Cookie::Session).unwrap_or_default();
+    if !service::second_factor::awaits_code(&request.services, &token).await? {
+        return Err(Failure::SignInRequired.into());
+    }
+    Ok(service::forms::load(&request.services, "", &form).await?)
+}
+
+/// Gives the code of the second factor, or a recovery code, and goes to `back`, a path of the desk.
+///
+/// # Errors
+/// When not even the refusal can be kept for the page.
+#[server(prefix = "/fn", endpoint = "desk/sign-in-code")]
+pub async fn sign_in_code(
+    /// What was typed.
+    #[server(default)]
+    code: String,
+    /// Where to go afterwards.
+    #[server(default)]
+    back: String,
+) -> Result<(), AppError> {
+    let request = Request::current()?;
+    let services = &request.services;
+    let token = request.cookie(Cookie::Session).unwrap_or_default();
+    let back = desk_path(&back);
+    match service::second_factor::give_code(services, &token, &code).await {
+        Ok(Some(token)) => {
+            set_cookie(Cookie::Session, &token);
+            let viewer = service::sessions::viewer(services, &token).await?;
+            let viewer = viewer.ok_or(Failure::SignInRequired)?;
+            redirect(home_or(&viewer, back));
+        }
+        Ok(None) => {
+            let state = FormState {
+                shown: Some("code".to_owned()),
+                ..FormState::default()
+            };
+            let form = service::forms::keep(services, "", state).await?;
+            redirect(&crate::desk::sign_in_address(&form, back));
+        }
+        Err(failure) => {
+            let state = super::desk::refused(failure);
+            let form = service::forms::keep(services, "", state).await?;
+            redirect(&code_address(&form, back));
+        }
+    }
+    Ok(())
+}
+
+/// Where somebody goes who has signed in: whoever has no cases to look at begins elsewhere.
+#[cfg(feature = "ssr")]
+fn home_or<'b>(viewer: &Viewer, back: &'b str) -> &'b str {
+    if back == home_address(None) {
+        home_address(Some(viewer))
+    } else {
+        back
+    }
 }
 
 /// Ends the session.
@@ -99,13 +166,16 @@ pub async fn sign_out() -> Result<(), AppError> {
 
 /// A path of the desk as it came from a form, or the desk itself: never another site.
 #[cfg(feature = "ssr")]
-fn desk_path(path: &str) -> &str {
+pub(super) fn desk_path(path: &str) -> &str {
     let below = path.strip_prefix("/desk").unwrap_or("#");
     let is_desk = below.is_empty() || below.starts_with(['/', '?']);
     let is_plain = path
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if is_desk && is_plain && !below.starts_with("/sign-in") {
+    let is_door = ["/sign-in", "/lock"]
+        .iter()
+        .any(|door| below.starts_with(door));
+    if is_desk && is_plain && !is_door {
         path
     } else {
         home_address(None)
@@ -159,6 +229,7 @@ mod tests {
             assert_eq!(desk_path(path), "/desk", "{path}");
         }
         assert_eq!(desk_path("/desk/sign-in?back=/desk"), "/desk");
+        assert_eq!(desk_path("/desk/lock?back=/desk"), "/desk");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `/desk/account`: who is signed in on this tablet; password and sessions.
+//! `/desk/account`: who is signed in on this tablet; password, other keys, sessions.
 
 use domain::locale::{Locale, format_instant};
 use domain::tr;
@@ -10,7 +10,10 @@ use server_fn::ServerFn;
 
 use super::failure::{failure_view, home_link, page_title};
 use super::feedback::Feedback;
-use crate::api::account::{ChangePassword, EndSession, LoadOwnAccount, OwnAccountPage};
+use super::keys::keys_view;
+use crate::api::account::{
+    ChangePassword, EndOtherSessions, EndSession, LoadOwnAccount, OwnAccountPage,
+};
 use crate::loading::page_data;
 use crate::page::use_page;
 use crate::ui::{
@@ -44,7 +47,8 @@ fn account_view(viewer: &Viewer, page: &OwnAccountPage, locale: Locale) -> AnyVi
         locale,
     };
     let heading = tr!(locale, "desk.account.title");
-    let is_changed = page.form.shown.is_some();
+    let is_changed = page.form.shown.as_deref() == Some("changed");
+    let are_ended = page.form.shown.as_deref() == Some("others_ended");
     let first = (viewer.must_change_password && !is_changed).then(|| {
         view! {
             <Notice kind=NoticeKind::Warning title=tr!(locale, "desk.failure.password_change")>
@@ -53,16 +57,26 @@ fn account_view(viewer: &Viewer, page: &OwnAccountPage, locale: Locale) -> AnyVi
         }
     });
     let changed = is_changed.then(|| changed_view(viewer, locale));
-    let sessions = (!viewer.must_change_password).then(|| sessions_view(&page.sessions, locale));
+    let ended = are_ended.then(|| {
+        view! {
+            <Notice kind=NoticeKind::Success announce=true>
+                <p>{tr!(locale, "account.others_ended")}</p>
+            </Notice>
+        }
+    });
+    let rest = (!viewer.must_change_password).then(|| {
+        view! { {keys_view(&page.keys, locale)} {sessions_view(&page.sessions, locale)} }
+    });
     view! {
         <Title text=page_title(locale, &feedback.title(&heading))/>
         {feedback.summary("/desk/account")}
         <h1 class="wq-title">{heading}</h1>
         {first}
         {changed}
+        {ended}
         {person_view(viewer, locale)}
         {(!is_changed).then(|| password_view(feedback, locale))}
-        {sessions}
+        {rest}
         <form class="wq-actions" method="post" action="/fn/desk/sign-out">
             <Button kind=ButtonKind::Secondary glyph=Glyph::SignOut>{tr!(locale, "ui.sign_out")}</Button>
         </form>
@@ -153,10 +167,18 @@ fn sessions_view(sessions: &[SessionLine], locale: Locale) -> AnyView {
         .iter()
         .map(|session| session_view(session, locale))
         .collect();
+    let end_others = (sessions.len() > 1).then(|| {
+        let button = view! {
+            <Button kind=ButtonKind::Secondary>{tr!(locale, "account.end_others")}</Button>
+        }
+        .into_any();
+        view! { <PostForm action=EndOtherSessions::PATH>{button}</PostForm> }
+    });
     view! {
         <section class="wq-panel">
             <h2 class="wq-panel__title">{tr!(locale, "account.sessions")}</h2>
             <ul class="wq-trail">{lines}</ul>
+            {end_others}
         </section>
     }
     .into_any()
@@ -180,7 +202,7 @@ fn session_view(session: &SessionLine, locale: Locale) -> AnyView {
     };
     view! {
         <li class="wq-trail__line">
-            <p class="wq-trail__device">{session.device.clone()}</p>
+            <p class="wq-trail__device">{session.device.words(locale)}</p>
             <p class="wq-muted">{tr!(locale, "account.times", since = since, seen = seen)}</p>
             {action}
         </li>

@@ -159,12 +159,26 @@ pub(crate) fn link_address(number: &str, form: &str) -> String {
 
 /// The sign-in page, with the way back.
 pub(crate) fn sign_in_address(form: &str, back: &str) -> String {
-    let back = if back == "/desk" {
+    with_query("/desk/sign-in", [form_member(form), back_member(back)])
+}
+
+/// The page that asks who is there for their PIN, with the way back.
+pub fn lock_address(form: &str, back: &str) -> String {
+    with_query("/desk/lock", [form_member(form), back_member(back)])
+}
+
+/// The page that asks for the code after the password, with the way back.
+#[cfg(feature = "ssr")]
+pub(crate) fn code_address(form: &str, back: &str) -> String {
+    with_query("/desk/sign-in/code", [form_member(form), back_member(back)])
+}
+
+fn back_member(back: &str) -> String {
+    if back == "/desk" {
         String::new()
     } else {
         format!("back={}", escape(back))
-    };
-    with_query("/desk/sign-in", [form_member(form), back])
+    }
 }
 
 fn with_query<const N: usize>(path: &str, members: [String; N]) -> String {

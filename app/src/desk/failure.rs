@@ -98,17 +98,17 @@ pub(super) fn failure_message(failure: &Failure, locale: Locale) -> String {
 
 /// A session that is over ends in a fresh document: the header still shows who was here.
 #[cfg(feature = "hydrate")]
-fn leave_for(path: &str) {
+pub(super) fn leave_for(path: &str) {
     drop(window().location().set_href(path));
 }
 
 #[cfg(feature = "ssr")]
-fn leave_for(path: &str) {
+pub(super) fn leave_for(path: &str) {
     leptos_axum::redirect(path);
 }
 
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
-fn leave_for(_path: &str) {}
+pub(super) fn leave_for(_path: &str) {}
 
 #[cfg(feature = "ssr")]
 pub(super) fn set_status(status: u16) {

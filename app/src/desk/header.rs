@@ -1,6 +1,7 @@
 //! The header around every page of the desk.
 
 use domain::locale::Locale;
+use domain::session::LOCK_AFTER;
 use domain::tr;
 use domain::view::{FormState, Viewer};
 use leptos::prelude::*;
@@ -8,7 +9,9 @@ use leptos_router::hooks::use_location;
 
 use super::address::home_address;
 use super::admin;
+use super::idle::IdleWatch;
 use super::search::search_box;
+use crate::island::island;
 use crate::page::{use_here, use_page};
 use crate::ui::{DeskHeader, DeskPerson, NavItem};
 
@@ -25,6 +28,12 @@ pub(super) fn Header() -> impl IntoView {
     let signed_in = page.viewer.as_ref();
     let searches =
         signed_in.is_some_and(|viewer| viewer.staff.sees_cases() && !viewer.must_change_password);
+    let locks = signed_in.is_some_and(|viewer| viewer.has_pin);
+    let watch = locks.then(|| {
+        island(IdleWatch {
+            after: u32::try_from(LOCK_AFTER.num_seconds()).unwrap_or(u32::MAX),
+        })
+    });
     // The search page has the box itself, filled.
     let search = move || {
         (searches && !is_search.get()).then(|| {
@@ -59,6 +68,7 @@ pub(super) fn Header() -> impl IntoView {
     view! {
         {header}
         {search}
+        {watch}
     }
 }
 
@@ -93,6 +103,7 @@ pub(super) fn person(viewer: &Viewer, locale: Locale) -> DeskPerson {
             .first()
             .map(|role| role.label(locale).to_owned())
             .unwrap_or_default(),
+        can_lock: viewer.has_pin,
     }
 }
 

@@ -23,10 +23,14 @@ mod failure;
 mod feedback;
 mod header;
 mod hints;
+mod idle;
 mod import;
+mod keys;
 mod link;
+mod lock;
 mod mediation_fields;
 mod notices;
+mod pin;
 mod queue;
 mod register;
 mod register_fields;
@@ -35,7 +39,9 @@ mod register_live;
 #[cfg(feature = "ssr")]
 mod sample;
 mod search;
+mod second_factor;
 mod sign_in;
+mod sign_in_code;
 mod unfinished;
 mod verification_fields;
 mod watch_fields;
@@ -45,11 +51,12 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+pub use self::address::lock_address;
 #[cfg(feature = "ssr")]
 pub(crate) use self::address::{
-    business_address, businesses_address, case_address, command_address, home_address,
-    import_address, jobs_address, link_address, message_address, notices_address, register_address,
-    search_address, sign_in_address,
+    business_address, businesses_address, case_address, code_address, command_address,
+    home_address, import_address, jobs_address, link_address, message_address, notices_address,
+    register_address, search_address, sign_in_address,
 };
 pub use self::admin::{AdministrationApp, is_administration};
 use self::business::BusinessPage;
@@ -58,6 +65,8 @@ use self::case::CasePage;
 use self::command::CommandPage;
 use self::failure::NotFoundPage;
 use self::header::Header;
+#[cfg(feature = "hydrate")]
+pub(crate) use self::idle::IdleWatch;
 use self::link::LinkPage;
 use self::queue::QueuePage;
 use self::register::RegisterPage;

@@ -37,6 +37,14 @@ fn sign_in_view(view: &SignInView, back: &str, demo: bool, locale: Locale) -> An
     };
     let heading = tr!(locale, "desk.sign_in.title");
     let title = page_title(locale, &feedback.title(&heading));
+    let over = match view.form.shown.as_deref() {
+        Some("locked") => Some(tr!(locale, "keys.lock.over")),
+        Some("code") => Some(tr!(locale, "keys.code.over")),
+        _ => None,
+    };
+    let over = over.map(|text| {
+        view! { <Notice kind=NoticeKind::Warning announce=true><p>{text}</p></Notice> }
+    });
     let demo = demo.then(|| {
         view! { <Notice title=tr!(locale, "desk.sign_in.demo_title")><p>{tr!(locale, "desk.sign_in.demo")}</p></Notice> }
     });
@@ -51,6 +59,7 @@ fn sign_in_view(view: &SignInView, back: &str, demo: bool, locale: Locale) -> An
         <Title text=title/>
         <div class="wq-signin">
             {feedback.summary("/desk")}
+            {over}
             <h1 class="wq-title">{heading}</h1>
             {unprotected}
             {demo}

@@ -16,6 +16,8 @@ pub struct DeskPerson {
     pub name: String,
     /// Role in words.
     pub role: String,
+    /// They have a PIN and can lock the tablet.
+    pub can_lock: bool,
 }
 
 /// Skip link, wordmark, navigation, person, language, sign-out.
@@ -40,6 +42,9 @@ pub fn DeskHeader(
     /// Where signing out posts.
     #[prop(default = "/fn/desk/sign-out")]
     sign_out: &'static str,
+    /// Where locking posts.
+    #[prop(default = "/fn/desk/lock/now")]
+    lock: &'static str,
 ) -> impl IntoView {
     view! {
         <SkipLink label=tr!(locale, "ui.skip")/>
@@ -48,20 +53,43 @@ pub fn DeskHeader(
                 <Wordmark locale=locale href=home organisation=organisation/>
                 {nav_view(tr!(locale, "ui.navigation").into_owned(), nav)}
                 <div class="wq-header__tools">
-                    <LanguageSwitch locale=locale back=back/>
-                    {person.map(|person| person_view(locale, person, sign_out))}
+                    <LanguageSwitch locale=locale back=back.clone()/>
+                    {person
+                        .map(|person| {
+                            let lock = person.can_lock.then(|| lock_view(locale, back, lock));
+                            person_view(locale, person, lock, sign_out)
+                        })}
                 </div>
             </div>
         </header>
     }
 }
 
-fn person_view(locale: Locale, person: DeskPerson, sign_out: &'static str) -> AnyView {
+fn lock_view(locale: Locale, back: String, lock: &'static str) -> AnyView {
+    view! {
+        <form class="wq-switch" method="post" action=lock>
+            <input type="hidden" name="back" value=back/>
+            <button class="wq-switch__button" type="submit">
+                <Icon glyph=Glyph::Lock/>
+                <span>{tr!(locale, "keys.lock.now")}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+fn person_view(
+    locale: Locale,
+    person: DeskPerson,
+    lock: Option<AnyView>,
+    sign_out: &'static str,
+) -> AnyView {
     view! {
         <p class="wq-person">
             <span class="wq-person__name">{person.name}</span>
             <span class="wq-person__role">{person.role}" · "{person.staff_number}</span>
         </p>
+        {lock}
         <form class="wq-switch" method="post" action=sign_out>
             <button class="wq-switch__button" type="submit">
                 <Icon glyph=Glyph::SignOut/>
@@ -93,5 +121,6 @@ mod tests {
             view! { <DeskHeader locale=Locale::ZhCn person=Some(person) back="/desk"/> }.to_html()
         });
         assert!(html.contains("/fn/desk/sign-out"), "{html}");
+        assert!(!html.contains("/fn/desk/lock"), "only with a PIN: {html}");
     }
 }

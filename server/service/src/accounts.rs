@@ -8,7 +8,9 @@ use domain::view::Failure;
 use store::{AccountRow, OrganisationRow};
 use uuid::Uuid;
 
-use crate::administration::accounts::{is_administrator, other_administrators, plain_entry};
+use crate::administration::accounts::{
+    is_administrator, other_administrators, plain_entry, take_second_factor,
+};
 use crate::trouble::Trouble;
 use crate::{Answer, Services, organisations};
 
@@ -225,6 +227,19 @@ pub async fn reset(services: &Services, login: &str, password: &str) -> Answer<(
         let done: Result<(), store::Error> = work.await;
         done?;
         Ok::<_, Trouble>(())
+    };
+    services.answer(done.await)
+}
+
+/// Takes the second factor of an account away and ends its sessions.
+///
+/// # Errors
+/// [`Failure::NotFound`] without such a login or when it has no second factor.
+pub async fn reset_second_factor(services: &Services, login: &str) -> Answer<()> {
+    let done = async {
+        let row = by_login(services, login).await?;
+        let line = plain_entry(&row, Deed::SecondFactorReset).row(services, None)?;
+        take_second_factor(services, row.id, line).await
     };
     services.answer(done.await)
 }

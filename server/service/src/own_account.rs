@@ -1,9 +1,11 @@
-//! What people do with their own account: change the password, end sessions.
+//! What people do with their own account: change the password, end sessions. What else opens it is
+//! in [`second_factor`](crate::second_factor) and [`lock`](crate::lock).
 
 use domain::administration::{Deed, RawPassword};
 use domain::case::{Fault, FieldProblem};
+use domain::device::Device;
 use domain::view::{Failure, SessionLine, Viewer};
-use store::SessionRow;
+use store::{AccountRow, SessionRow};
 
 use crate::administration::accounts::plain_entry;
 use crate::sessions;
@@ -32,18 +34,10 @@ async fn change(
     token: &str,
     raw: &RawPassword,
 ) -> Result<String, Trouble> {
-    let row = {
-        let mut tx = services.database().read().await?;
-        tx.accounts().load(viewer.staff.account.0).await?
-    };
+    let row = load(services, viewer).await?;
     raw.check(&row.login).map_err(Failure::Invalid)?;
+    prove(services, &row, &raw.current).await?;
     let now = services.now();
-    let is_locked = row.locked_until.is_some_and(|until| until > now);
-    let stored = Some(row.password_hash.as_str());
-    if is_locked || !services.passwords().verify(&raw.current, stored).await? {
-        sessions::note_failure(services, &row, now).await?;
-        return Err(FieldProblem::new("current_password", Fault::Wrong).into());
-    }
     let hash = services.passwords().hash(&raw.new).await?;
     let line = plain_entry(&row, Deed::PasswordChanged).row(services, Some(viewer))?;
     let next = new_token(&**services.random());
@@ -62,6 +56,29 @@ async fn change(
     Ok(next)
 }
 
+/// Checks that somebody who is signed in knows the password too. A wrong one counts like one at the
+/// sign-in.
+pub(crate) async fn prove(
+    services: &Services,
+    row: &AccountRow,
+    password: &str,
+) -> Result<(), Trouble> {
+    let now = services.now();
+    let stored = Some(row.password_hash.as_str());
+    let is_right = services.passwords().verify(password, stored).await?;
+    if sessions::is_shut(row, now) || !is_right {
+        sessions::note_failure(services, row, now).await?;
+        return Err(FieldProblem::new("current_password", Fault::Wrong).into());
+    }
+    Ok(())
+}
+
+/// The account of somebody who is signed in.
+pub(crate) async fn load(services: &Services, viewer: &Viewer) -> Result<AccountRow, Trouble> {
+    let mut tx = services.database().read().await?;
+    Ok(tx.accounts().load(viewer.staff.account.0).await?)
+}
+
 /// The devices on which the person is signed in, newest first.
 ///
 /// # Errors
@@ -77,7 +94,7 @@ pub async fn list_sessions(
         let line = |row: SessionRow| SessionLine {
             id: opaque(services, &row),
             is_current: row.token_hash == current,
-            device: row.device,
+            device: Device::read(&row.device),
             created_at: row.created_at,
             last_seen_at: row.last_seen_at,
         };
@@ -103,6 +120,19 @@ pub async fn end_session(services: &Services, viewer: &Viewer, id: &str) -> Answ
         Ok::<_, Trouble>(done?)
     };
     services.answer(ended.await)
+}
+
+/// Ends all of the person's sessions but the one that asks.
+///
+/// # Errors
+/// [`Failure::Busy`] when it cannot be done at the moment.
+pub async fn end_others(services: &Services, viewer: &Viewer, token: &str) -> Answer<()> {
+    let (account, current, now) = (viewer.staff.account.0, token_hash(token), services.now());
+    let work = services.database().write(move |tx| {
+        Box::pin(async move { tx.sessions().revoke_others(account, &current, now).await })
+    });
+    let ended: Result<u64, store::Error> = work.await;
+    services.answer(ended.map(drop).map_err(Trouble::from))
 }
 
 async fn live(services: &Services, viewer: &Viewer) -> Result<Vec<SessionRow>, Trouble> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
+use domain::second_factor::CHARACTERS;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
@@ -19,9 +20,6 @@ const MEMORY_KIB: u32 = 47_104;
 const AT_ONCE: usize = 2;
 /// How long a check may wait for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Characters of a first password: none that are mistaken for each other.
-const CHARACTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
 
 /// A first password, to be read out and typed: three groups of four characters, 60 bits.
 pub(crate) fn initial(random: &dyn Random) -> String {

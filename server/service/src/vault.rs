@@ -196,6 +196,7 @@ pub struct Vault {
     tables: SealingKey,
     businesses: SealingKey,
     trail: SealingKey,
+    factors: SealingKey,
     lookups: Zeroizing<[u8; KEY_LENGTH]>,
     receipts: Zeroizing<[u8; KEY_LENGTH]>,
     tokens: Zeroizing<[u8; KEY_LENGTH]>,
@@ -214,6 +215,7 @@ impl Vault {
             tables: SealingKey(keys.derive("weiquan table v1")),
             businesses: SealingKey(keys.derive("weiquan business v1")),
             trail: SealingKey(keys.derive("weiquan trail v1")),
+            factors: SealingKey(keys.derive("weiquan factor v1")),
             lookups: keys.derive("weiquan lookup v1"),
             receipts: keys.derive("weiquan receipt v1"),
             tokens: keys.derive("weiquan token v1"),
@@ -274,6 +276,11 @@ impl Vault {
     /// Key of the trail of the administration.
     pub fn trail(&self) -> &SealingKey {
         &self.trail
+    }
+
+    /// Key of the secrets of second factors.
+    pub fn factors(&self) -> &SealingKey {
+        &self.factors
     }
 
     /// Hashes the keys of the text index.

@@ -356,6 +356,8 @@ pub struct SignedInStaff {
     organisation: Value,
     /// Nothing else is answered until the first password is changed.
     must_change_password: bool,
+    /// The session locks when nobody uses it; every answer is 403 `session_locked` then.
+    has_pin: bool,
 }
 
 /// A case as staff see it, masked.

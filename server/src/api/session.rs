@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse};
 use domain::view::{Failure, Viewer};
 use serde::Deserialize;
-use service::sessions;
+use service::{Services, second_factor, sessions};
 
 use super::body::Body;
 use super::schema;
@@ -21,12 +21,16 @@ use crate::http::{App, cookie};
 pub struct Credentials {
     login: String,
     password: String,
+    /// Code of the second factor, or a recovery code: for accounts that have one.
+    #[serde(default)]
+    code: Option<String>,
 }
 
 /// `signIn`: sets the session cookie and answers who is signed in.
 ///
 /// # Errors
-/// 401 when name or password is wrong or the account is locked.
+/// 401 when name, password or code is wrong or the account is locked; 401 `code_required` when the
+/// account has a second factor and no code came.
 #[utoipa::path(
     post,
     path = "/api/v1/session",
@@ -51,6 +55,7 @@ pub async fn sign_in(
         device,
     )
     .await?;
+    let token = with_code(&app.services, token, credentials.code.as_deref()).await?;
     let viewer = sessions::viewer(&app.services, &token)
         .await?
         .ok_or(Failure::SignInRequired)?;
@@ -58,6 +63,27 @@ pub async fn sign_in(
         AppendHeaders([(SET_COOKIE, cookie::keep_session(&token))]),
         Json(viewer),
     ))
+}
+
+/// The token of a session that opens something: that of the password, or after the second factor
+/// another.
+async fn with_code(
+    services: &Services,
+    token: String,
+    code: Option<&str>,
+) -> Result<String, Problem> {
+    if !second_factor::awaits_code(services, &token).await? {
+        return Ok(token);
+    }
+    let Some(code) = code else {
+        sessions::sign_out(services, &token).await?;
+        return Err(Problem::new(StatusCode::UNAUTHORIZED, "code_required"));
+    };
+    match second_factor::give_code(services, &token, code).await {
+        Ok(Some(token)) => Ok(token),
+        Ok(None) | Err(Failure::Invalid(_)) => Err(Failure::WrongCredentials.into()),
+        Err(failure) => Err(failure.into()),
+    }
 }
 
 /// `signOut`: ends the session on the server and in the browser.

@@ -25,6 +25,12 @@ pub enum Account {
     /// Tokens by which programs use a machine account.
     #[command(subcommand)]
     Token(token::Token),
+    /// Take the second factor of an account away and end its sessions: for somebody who has lost
+    /// both telephone and recovery codes, when no other administrator can do it at the desk.
+    ResetSecondFactor {
+        /// Name to sign in with.
+        login: String,
+    },
     /// Give an account a new password, end its sessions and lift a lock.
     Reset {
         /// Name to sign in with.
@@ -86,6 +92,7 @@ pub async fn run(config: &Config, command: Account) -> anyhow::Result<()> {
         Account::Add(new) => add(&services, *new).await,
         Account::Disable { login } => disable(&services, &login).await,
         Account::Reset { login } => reset(&services, &login).await,
+        Account::ResetSecondFactor { login } => reset_second_factor(&services, &login).await,
         Account::Token(command) => token::run(&services, command).await,
     };
     services.close().await?;
@@ -150,6 +157,18 @@ async fn reset(services: &Services, login: &str) -> anyhow::Result<()> {
     )?;
     out::line(format_args!(
         "account {login} has its new password, its sessions are over"
+    ));
+    Ok(())
+}
+
+async fn reset_second_factor(services: &Services, login: &str) -> anyhow::Result<()> {
+    let missing = format!("there is no account {login} with a second factor");
+    found(
+        accounts::reset_second_factor(services, login).await,
+        &missing,
+    )?;
+    out::line(format_args!(
+        "account {login} signs in with its password alone, its sessions are over"
     ));
     Ok(())
 }

@@ -9,6 +9,7 @@ pub mod cross_site;
 pub mod health;
 pub mod limit;
 pub mod listener;
+pub mod lock;
 pub mod peer;
 pub mod private;
 pub mod problem;

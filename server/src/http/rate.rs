@@ -95,7 +95,9 @@ impl Action {
         let is_post = *method == Method::POST;
         match path {
             "/api/v1/cases" | "/fn/draft/file" if is_post => Some(Self::File),
-            "/api/v1/session" | "/fn/desk/sign-in" if is_post => Some(Self::SignIn),
+            "/api/v1/session" | "/fn/desk/sign-in" | "/fn/desk/sign-in-code" if is_post => {
+                Some(Self::SignIn)
+            }
             "/api/v1/case/survey" | "/fn/survey/answer" | "/fn/survey/explain" => {
                 Some(Self::AnswerSurvey)
             }

@@ -9,10 +9,10 @@ use axum::response::{IntoResponse as _, Response};
 use domain::code::Scope;
 use domain::view::{Failure, Viewer};
 use service::machines::{self, Machine};
-use service::sessions;
+use service::sessions::{self, Presence, Use};
 
 use super::problem::Problem;
-use super::{App, cookie};
+use super::{App, cookie, lock};
 
 /// Recognises, on paths of the desk, the signed-in person by their cookie, and on those of the
 /// interface a program by its token.
@@ -36,13 +36,17 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
                         .insert(Caller(Pass::Machine(machine)));
                 })
             }),
-        (None, Some(token)) => sessions::viewer(&app.services, &token).await.map(|viewer| {
-            viewer.map(|viewer| {
+        (None, Some(token)) => match sessions::presence(&app.services, &token, meant(path)).await {
+            Ok(Presence::Open(viewer)) => {
                 let pass = Pass::Session(viewer.clone());
                 request.extensions_mut().insert(Caller(pass));
                 request.extensions_mut().insert(SignedIn { viewer, token });
-            })
-        }),
+                Ok(None)
+            }
+            Ok(Presence::Locked) => return lock::answer(request, next).await,
+            Ok(Presence::Nobody) => Ok(None),
+            Err(failure) => Err(failure),
+        },
         (None, None) => Ok(None),
     };
     let waits = request.extensions().get::<SignedIn>();
@@ -52,6 +56,15 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
         Ok(_) if waits && !opens(path) => change_first(path),
         Ok(_) => next.run(request).await,
         Err(failure) => Problem::from(failure).into_response(),
+    }
+}
+
+/// What a request means for the session it comes with.
+fn meant(path: &str) -> Use {
+    if path == lock::QUESTION {
+        Use::Asks
+    } else {
+        Use::Counts
     }
 }
 

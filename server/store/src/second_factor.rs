@@ -64,7 +64,12 @@ impl SecondFactors<'_> {
     /// # Errors
     /// When the database fails.
     pub async fn find(&mut self, account_id: Uuid) -> Result<Option<SecondFactorRow>> {
-        query!(self.0, FIND as SecondFactorRow, [account_id], fetch_optional)
+        query!(
+            self.0,
+            FIND as SecondFactorRow,
+            [account_id],
+            fetch_optional
+        )
     }
 
     /// Keeps a secret until the person confirms it, in place of one that was not confirmed; false

@@ -6,8 +6,8 @@ use crate::{
     Access, Accounts, Anchors, Attachments, BusinessCases, BusinessLinks, Businesses, Calendars,
     CaseLinks, Cases, Chains, ClockTargets, Clocks, CodeOffers, Counters, DraftCodes, Drafts,
     Events, ExportEvents, Figures, Forms, IdempotencyKeys, Jobs, Kept, Lookups, MachineTokens,
-    Notices, Organisations, Origins, Outbox, Pins, Schedules, SecondFactors, Serials, Sessions, Settings, SpentProofs,
-    Surveys, Texts, TrackingCodes, Trail, Unfinished,
+    Notices, Organisations, Origins, Outbox, Pins, Schedules, SecondFactors, Serials, Sessions,
+    Settings, SpentProofs, Surveys, Texts, TrackingCodes, Trail, Unfinished,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.

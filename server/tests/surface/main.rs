@@ -24,6 +24,8 @@ mod headers;
 #[cfg(test)]
 mod kept;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod malformed;
 #[cfg(test)]
 mod material;

@@ -7,6 +7,7 @@ use super::desk::OrganisationView;
 use crate::actor::{AccountId, StaffNumber};
 use crate::administration::{Change, Deed};
 use crate::code::Role;
+use crate::device::Device;
 
 /// An organisation in the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +67,8 @@ pub struct AccountDetail {
     pub line: AccountLine,
     /// Devices that are signed in.
     pub sessions: u32,
+    /// A second factor is asked for at the sign-in.
+    pub has_second_factor: bool,
     /// It is the viewer's own, which somebody else has to change.
     pub is_own: bool,
     /// What was changed about it, latest first.
@@ -101,8 +104,8 @@ pub struct TrailPage {
 pub struct SessionLine {
     /// Opaque identifier, by which the person ends it.
     pub id: String,
-    /// What the browser calls itself.
-    pub device: String,
+    /// What the browser says it is.
+    pub device: Device,
     /// Since when.
     pub created_at: DateTime<Utc>,
     /// Last used, to within a few minutes.

@@ -45,6 +45,9 @@ pub struct Viewer {
     /// The password was given by somebody else: nothing else is done before it is changed.
     #[serde(default)]
     pub must_change_password: bool,
+    /// They have a PIN: the desk locks when nobody uses it, and can be locked by hand.
+    #[serde(default)]
+    pub has_pin: bool,
 }
 
 /// An organisation as anybody may see it.

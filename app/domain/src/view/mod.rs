@@ -10,6 +10,7 @@ mod desk;
 mod evidence;
 mod exchange;
 mod failure;
+mod keys;
 mod machine;
 mod poster;
 mod respondent;
@@ -39,6 +40,7 @@ pub use desk::{
 pub use evidence::{EvidenceKept, EvidenceList, EvidenceView};
 pub use exchange::{ImportRow, ImportView};
 pub use failure::Failure;
+pub use keys::{KeysView, LockedView, ProposedSecret};
 pub use machine::{MachineView, MachinesView, TokenDetail, TokenView};
 pub use poster::{PosterSheet, PosterView};
 pub use respondent::{BusinessLinkView, RespondentCase};

@@ -10,7 +10,9 @@ use server_fn::ServerFn;
 
 use super::trail::lines_view;
 use super::{choices, framed, use_key, use_member};
-use crate::api::admin::{AccountPage as Data, ActOnAccount, LoadAccount, SaveAccount};
+use crate::api::admin::{
+    AccountPage as Data, ActOnAccount, LoadAccount, ResetSecondFactor, SaveAccount,
+};
 use crate::desk::failure::{failure_view, page_title};
 use crate::desk::feedback::Feedback;
 use crate::loading::page_data;
@@ -54,7 +56,7 @@ fn page_view(page: &Data, locale: Locale) -> AnyView {
     let around = page
         .detail
         .as_ref()
-        .map(|detail| around_view(detail, locale));
+        .map(|detail| around_view(detail, feedback));
     view! {
         <Title text=title/>
         {feedback.summary("")}
@@ -81,7 +83,8 @@ fn password_view(password: &str, locale: Locale) -> AnyView {
 /// What the form shows: what was typed, else what is kept.
 fn filled(page: &Data) -> FormState {
     let mut form = page.form.clone();
-    if let Some(detail) = page.detail.as_ref().filter(|_| form.values.is_empty()) {
+    let is_untouched = !form.values.contains_key("name");
+    if let Some(detail) = page.detail.as_ref().filter(|_| is_untouched) {
         let line = &detail.line;
         let roles: Vec<_> = line.roles.iter().map(|role| role.code()).collect();
         let values = [
@@ -89,7 +92,8 @@ fn filled(page: &Data) -> FormState {
             ("organisation", line.organisation.code.clone()),
             ("roles", roles.join(",")),
         ];
-        form.values = values.map(|(name, value)| (name.to_owned(), value)).into();
+        let values = values.map(|(name, value)| (name.to_owned(), value));
+        form.values.extend(values);
     }
     form
 }
@@ -189,7 +193,8 @@ fn machine_view(feedback: Feedback<'_>, locale: Locale) -> AnyView {
     .into_any()
 }
 
-fn around_view(detail: &AccountDetail, locale: Locale) -> AnyView {
+fn around_view(detail: &AccountDetail, feedback: Feedback<'_>) -> AnyView {
+    let locale = feedback.locale;
     let line = &detail.line;
     let state = match line {
         line if line.is_locked => tr!(locale, "admin.accounts.locked"),
@@ -197,6 +202,12 @@ fn around_view(detail: &AccountDetail, locale: Locale) -> AnyView {
         line if line.must_change_password => tr!(locale, "admin.accounts.must_change"),
         _ => tr!(locale, "admin.accounts.active"),
     };
+    let factor = if detail.has_second_factor {
+        tr!(locale, "keys.factor.is_on")
+    } else {
+        tr!(locale, "keys.factor.is_off")
+    };
+    let reset = detail.has_second_factor && !detail.is_own;
     let rows = vec![
         SummaryRow::new(tr!(locale, "admin.field.login"), line.login.clone()),
         SummaryRow::new(tr!(locale, "admin.field.number"), line.number.to_string()),
@@ -205,6 +216,7 @@ fn around_view(detail: &AccountDetail, locale: Locale) -> AnyView {
             tr!(locale, "admin.accounts.sessions"),
             detail.sessions.to_string(),
         ),
+        SummaryRow::new(tr!(locale, "keys.factor.title"), factor),
     ];
     let actions = if detail.is_own {
         view! { <Notice><p>{tr!(locale, "admin.obstacle.own_account")}</p></Notice> }.into_any()
@@ -216,7 +228,32 @@ fn around_view(detail: &AccountDetail, locale: Locale) -> AnyView {
             <SummaryList rows=rows dense=true/>
         </section>
         {actions}
+        {reset.then(|| reset_view(detail, feedback))}
         {lines_view(&detail.trail, locale)}
+    }
+    .into_any()
+}
+
+/// For somebody who has lost telephone and recovery codes.
+fn reset_view(detail: &AccountDetail, feedback: Feedback<'_>) -> AnyView {
+    let locale = feedback.locale;
+    let fields = view! {
+        <input type="hidden" name="id" value=detail.line.id.to_string()/>
+        <p class="wq-muted">{tr!(locale, "keys.reset.about")}</p>
+        <Field
+            name="reason"
+            label=tr!(locale, "admin.from_day.reason")
+            value=feedback.value("reason")
+            error=feedback.error("reason")
+        />
+        <Button kind=ButtonKind::Warning>{tr!(locale, "keys.reset.submit")}</Button>
+    }
+    .into_any();
+    view! {
+        <section class="wq-panel">
+            <h2 class="wq-panel__title">{tr!(locale, "keys.reset.heading")}</h2>
+            <PostForm action=ResetSecondFactor::PATH>{fields}</PostForm>
+        </section>
     }
     .into_any()
 }

@@ -61,15 +61,21 @@ use super::export::ExportPage;
 use super::failure::NotFoundPage;
 use super::header::Header;
 use super::import::ImportPage;
+use super::lock::LockPage;
 use super::notices::NoticesPage;
+use super::pin::PinPage;
+use super::second_factor::SecondFactorPage;
+use super::sign_in_code::SignInCodePage;
 use crate::loading::provide_revision;
 use crate::page::provide_page;
 use crate::ui::{BackLink, Choice};
 
 /// Where the administration begins; below each it has its pages.
-const ROOTS: [&str; 5] = [
+const ROOTS: [&str; 7] = [
     "/desk/admin",
     "/desk/account",
+    "/desk/lock",
+    "/desk/sign-in/code",
     "/desk/import",
     "/desk/export",
     "/desk/notices",
@@ -95,6 +101,10 @@ pub fn AdministrationApp() -> impl IntoView {
             <Header/>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/account") view=OwnAccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/second-factor") view=SecondFactorPage ssr=SsrMode::Async/>
+                <Route path=path!("/account/pin") view=PinPage ssr=SsrMode::Async/>
+                <Route path=path!("/lock") view=LockPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/code") view=SignInCodePage ssr=SsrMode::Async/>
                 <Route path=path!("/import") view=ImportPage ssr=SsrMode::Async/>
                 <Route path=path!("/export") view=ExportPage ssr=SsrMode::Async/>
                 <Route path=path!("/notices") view=NoticesPage ssr=SsrMode::Async/>
@@ -178,6 +188,8 @@ mod tests {
             "/desk/admin/jobs?state=failed",
             "/desk/account?form=1",
             "/desk/import",
+            "/desk/lock?back=%2Fdesk",
+            "/desk/sign-in/code",
         ] {
             assert!(is_administration(address), "{address}");
         }
@@ -186,6 +198,7 @@ mod tests {
             "/desk/cases/1",
             "/desk/accounts",
             "/desk/administration",
+            "/desk/sign-in?back=%2Fdesk",
             "/",
         ] {
             assert!(!is_administration(address), "{address}");

@@ -4,6 +4,7 @@ use domain::actor::AccountId;
 use domain::administration::{AccountForm, Deed, Obstacle, RawAccount, changes, check_change};
 use domain::case::{Fault, FieldProblem};
 use domain::code::Role;
+use domain::value::ShortText;
 use domain::view::{AccountDetail, AccountLine, Failure, Viewer};
 use store::{AccountRow, Error, OrganisationRow, TrailRow, Tx, Unique};
 use uuid::Uuid;
@@ -89,9 +90,11 @@ pub async fn find(services: &Services, viewer: &Viewer, id: AccountId) -> Answer
         let organisation = ground.find(row.organisation_id);
         let organisation = organisation.ok_or_else(crate::services::not_found)?;
         let sessions = tx.sessions().list_live(row.id, services.now()).await?;
+        let factor = tx.second_factors().find(row.id).await?;
         Ok::<_, Trouble>(AccountDetail {
             line: line(&row, organisation)?,
             sessions: u32::try_from(sessions.len()).unwrap_or(u32::MAX),
+            has_second_factor: factor.is_some_and(|row| row.confirmed_at.is_some()),
             is_own: id == viewer.staff.account,
             trail: trail::beside(services, &mut tx, &row.id.to_string()).await?,
         })
@@ -369,6 +372,51 @@ pub async fn end_sessions(services: &Services, viewer: &Viewer, id: AccountId) -
         Ok::<_, Trouble>(done?)
     };
     services.answer(done.await)
+}
+
+/// Takes the second factor of an account away whose person has lost it, and ends every session.
+///
+/// # Errors
+/// [`Failure::Invalid`] without a reason; [`Failure::Hindered`] for one's own account;
+/// [`Failure::NotAllowed`]; [`Failure::NotFound`], also when there is no second factor.
+pub async fn reset_second_factor(
+    services: &Services,
+    viewer: &Viewer,
+    id: AccountId,
+    reason: &str,
+) -> Answer<()> {
+    let done = async {
+        let row = somebody_else(services, viewer, id).await?;
+        let wrong = |error| FieldProblem::new("reason", Fault::from(error));
+        let reason = ShortText::parse(reason).map_err(wrong)?;
+        let after = [("reason", reason.as_str().to_owned())];
+        let entry = Entry {
+            changes: changes(&[], &after),
+            ..plain_entry(&row, Deed::SecondFactorReset)
+        };
+        let line = entry.row(services, Some(viewer))?;
+        take_second_factor(services, row.id, line).await
+    };
+    services.answer(done.await)
+}
+
+/// Takes a second factor away, with the line that says so, and ends every session.
+pub(crate) async fn take_second_factor(
+    services: &Services,
+    account: Uuid,
+    line: TrailRow,
+) -> Result<(), Trouble> {
+    let now = services.now();
+    let work = services.database().write(move |tx| {
+        Box::pin(async move {
+            if !tx.second_factors().delete(account).await? {
+                return Err(crate::services::not_found());
+            }
+            tx.sessions().revoke_all(account, now).await?;
+            Ok(tx.trail().insert(&line).await?)
+        })
+    });
+    work.await
 }
 
 async fn somebody_else(

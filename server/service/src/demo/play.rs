@@ -251,6 +251,7 @@ async fn people(services: &Services) -> Result<HashMap<&'static str, Viewer>, Er
                 staff,
                 organisation: view,
                 must_change_password: false,
+                has_pin: false,
             },
         );
     }

@@ -13,6 +13,7 @@ mod clocks;
 mod codes;
 mod evidence;
 mod exchange;
+mod keys;
 mod machines;
 mod mediation;
 mod passing;
@@ -60,6 +61,11 @@ use exchange::{
     an_export_in_clear_takes_a_reason_and_leaves_looks, an_export_is_masked_and_on_record,
     what_went_out_is_known_when_it_comes_back,
 };
+use keys::{
+    a_code_lets_one_session_in, a_pin_opens_its_own_session_and_begins_none,
+    a_second_factor_ends_by_its_person_or_by_the_operator,
+    many_wrong_codes_at_once_are_no_more_than_in_a_row,
+};
 use machines::{
     a_token_is_for_machine_accounts_of_the_administrators_own, a_token_opens_until_it_is_over,
     what_is_wrong_with_a_token_is_said_at_once,
@@ -92,6 +98,10 @@ macro_rules! on_both_engines {
 }
 
 on_both_engines! {
+    a_code_lets_one_session_in,
+    many_wrong_codes_at_once_are_no_more_than_in_a_row,
+    a_second_factor_ends_by_its_person_or_by_the_operator,
+    a_pin_opens_its_own_session_and_begins_none,
     a_target_holds_for_clocks_that_start_after_it_began,
     targets_belong_to_administrators_of_the_county,
     an_item_that_is_not_offered_cannot_be_chosen,

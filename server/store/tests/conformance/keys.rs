@@ -32,7 +32,10 @@ pub async fn a_session_that_waits_for_a_code_is_no_session(db: Database) {
     let mut tx = db.read().await.unwrap();
     let found = tx.sessions().find(&hash(2), at(31)).await.unwrap().unwrap();
     assert_eq!((found.created_at, found.locked_at), (at(2), None));
-    assert!(!is_live(&db, 1, 3).await, "the token before is worth nothing");
+    assert!(
+        !is_live(&db, 1, 3).await,
+        "the token before is worth nothing"
+    );
     let waits = tx.sessions().find_waiting(&hash(2), at(3)).await.unwrap();
     assert_eq!(waits, None);
     drop(tx);
@@ -103,14 +106,20 @@ pub async fn a_second_factor_is_proposed_confirmed_and_taken_away(db: Database) 
     assert!(!early.unwrap(), "it is not in use yet");
     let confirmed = write!(db, |tx| async {
         let first = tx.second_factors().confirm(id(101), 10, at(3)).await?;
-        Ok((first, tx.second_factors().confirm(id(101), 11, at(4)).await?))
+        Ok((
+            first,
+            tx.second_factors().confirm(id(101), 11, at(4)).await?,
+        ))
     });
     assert_eq!(confirmed.unwrap(), (true, false));
     assert!(!propose(&db, 3, 5).await, "it is in use");
     let mut tx = db.read().await.unwrap();
     let found = tx.second_factors().find(id(101)).await.unwrap().unwrap();
     assert_eq!((found.sealed, found.last_step), (vec![2], Some(10)));
-    assert_eq!((found.proposed_at, found.confirmed_at), (at(2), Some(at(3))));
+    assert_eq!(
+        (found.proposed_at, found.confirmed_at),
+        (at(2), Some(at(3)))
+    );
     assert_eq!(tx.second_factors().find(id(102)).await.unwrap(), None);
     drop(tx);
     let gone = write!(db, |tx| async {
@@ -118,7 +127,11 @@ pub async fn a_second_factor_is_proposed_confirmed_and_taken_away(db: Database) 
         tx.second_factors().replace_codes(id(101), &codes).await?;
         let first = tx.second_factors().delete(id(101)).await?;
         let second = tx.second_factors().delete(id(101)).await?;
-        Ok((first, second, tx.second_factors().count_codes(id(101)).await?))
+        Ok((
+            first,
+            second,
+            tx.second_factors().count_codes(id(101)).await?,
+        ))
     });
     assert_eq!(gone.unwrap(), (true, false, 0));
 }
@@ -157,7 +170,10 @@ pub async fn a_recovery_code_works_once(db: Database) {
     assert_eq!(tx.second_factors().count_codes(id(101)).await.unwrap(), 2);
     let found = tx.second_factors().find_code(id(101), 1).await.unwrap();
     assert_eq!(found.as_deref(), Some("b"));
-    assert_eq!(tx.second_factors().find_code(id(102), 1).await.unwrap(), None);
+    assert_eq!(
+        tx.second_factors().find_code(id(102), 1).await.unwrap(),
+        None
+    );
     drop(tx);
     let used = write!(db, |tx| async {
         let other = tx.second_factors().use_code(id(101), 1, "a").await?;
