@@ -109,8 +109,7 @@ pub async fn lock_now(
 /// When nobody is signed in.
 #[server(prefix = "/fn", endpoint = "desk/lock/used")]
 pub async fn still_used() -> Result<(), AppError> {
-    Request::current()?.viewer()?;
-    Ok(())
+    is_open(&Request::current()?).await
 }
 
 /// A page on which nothing happened for a while asks whether the session is locked by now. It does
@@ -120,6 +119,16 @@ pub async fn still_used() -> Result<(), AppError> {
 /// When nobody is signed in.
 #[server(prefix = "/fn", endpoint = "desk/lock/idle")]
 pub async fn still_open() -> Result<(), AppError> {
-    Request::current()?.viewer()?;
-    Ok(())
+    is_open(&Request::current()?).await
+}
+
+/// Refuses everybody but the person of an open session.
+#[cfg(feature = "ssr")]
+async fn is_open(request: &Request) -> Result<(), AppError> {
+    request.viewer()?;
+    let token = request.cookie(Cookie::Session).unwrap_or_default();
+    match lock::look(&request.services, &token).await? {
+        Some(_) => Err(Failure::SignInRequired.into()),
+        None => Ok(()),
+    }
 }

@@ -29,17 +29,19 @@ pub(super) fn LockPage() -> impl IntoView {
     let body = page.show(move |page| {
         let back = untrack(|| member("back"));
         match page {
-            Ok(page) => match &page.locked {
-                Some(locked) => locked_view(locked, &page, back, locale),
-                None => {
-                    leave_for("/desk");
-                    ().into_any()
-                }
-            },
+            Ok(page) => page_view(&page, back, locale),
             Err(error) => failure_view(&error.0, locale),
         }
     });
     view! { <main class="wq-main wq-main--desk wq-width" id="main" tabindex="-1">{body}</main> }
+}
+
+fn page_view(page: &Data, back: String, locale: Locale) -> AnyView {
+    let Some(locked) = &page.locked else {
+        leave_for("/desk");
+        return ().into_any();
+    };
+    locked_view(locked, page, back, locale)
 }
 
 fn locked_view(locked: &LockedView, page: &Data, back: String, locale: Locale) -> AnyView {

@@ -157,7 +157,7 @@ pub async fn whose(services: &Services, token: &str) -> Answer<Option<AccountId>
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Presence {
     /// A person who may go on.
-    Open(Viewer),
+    Open(Box<Viewer>),
     /// A person who has to give their PIN first; until then nobody.
     Locked,
     /// Nobody: the session is over, unknown, or waits for a code.
@@ -179,7 +179,7 @@ pub enum Use {
 /// [`Failure::Internal`] when the database fails.
 pub async fn viewer(services: &Services, token: &str) -> Answer<Option<Viewer>> {
     Ok(match presence(services, token, Use::Counts).await? {
-        Presence::Open(viewer) => Some(viewer),
+        Presence::Open(viewer) => Some(*viewer),
         Presence::Locked | Presence::Nobody => None,
     })
 }
@@ -223,11 +223,11 @@ async fn find_presence(services: &Services, token: &str, meant: Use) -> Result<P
         ..
     } = row;
     let viewer = person(account_id, &number, name, &roles, &organisation)?;
-    Ok(Presence::Open(Viewer {
+    Ok(Presence::Open(Box::new(Viewer {
         must_change_password,
         has_pin,
         ..viewer
-    }))
+    })))
 }
 
 async fn note_use(services: &Services, hash: Vec<u8>, now: DateTime<Utc>) {

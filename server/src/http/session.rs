@@ -38,6 +38,7 @@ pub async fn recognise(State(app): State<App>, mut request: Request, next: Next)
             }),
         (None, Some(token)) => match sessions::presence(&app.services, &token, meant(path)).await {
             Ok(Presence::Open(viewer)) => {
+                let viewer = *viewer;
                 let pass = Pass::Session(viewer.clone());
                 request.extensions_mut().insert(Caller(pass));
                 request.extensions_mut().insert(SignedIn { viewer, token });

@@ -210,8 +210,8 @@ pub async fn a_pin_opens_its_own_session_and_begins_none(county: County) {
     county.pass(TimeDelta::minutes(5));
     let asked = sessions::presence(services, &token, Use::Asks).await;
     assert_eq!(asked, Ok(Presence::Locked), "nobody used it");
-    let guesses = (0..20).map(|_| lock::unlock(services, &token, "100200"));
-    let answers = futures::future::join_all(guesses).await;
+    let attempts = (0..20).map(|_| lock::unlock(services, &token, "100200"));
+    let answers = futures::future::join_all(attempts).await;
     let wrong = answers
         .iter()
         .filter(|answer| **answer == Ok(Unlocked::Wrong));
