@@ -111,7 +111,7 @@ test('the second step is set up, asked for, replaced by a code on paper, and res
   await giveCode(tablet, codeOf(secret, 1));
   await expect(tablet).toHaveURL(/\/desk$/);
   await visit(tablet, '/desk/account');
-  await expect(tablet.getByText('这台设备')).toBeVisible();
+  await expect(tablet.getByText('这台设备', { exact: true })).toBeVisible();
   await tablet.getByRole('button', { name: '退出其他所有设备' }).click();
   await expect(tablet.getByText('其他设备上的登录已全部退出')).toBeVisible();
   await visit(person, '/desk');

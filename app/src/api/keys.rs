@@ -1,6 +1,8 @@
 //! The keys to one's own account: second factor, recovery codes, PIN.
 
-use domain::view::{Failure, FormState, KeysView};
+#[cfg(feature = "ssr")]
+use domain::view::Failure;
+use domain::view::{FormState, KeysView};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 

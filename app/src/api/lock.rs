@@ -1,6 +1,8 @@
 //! The lock of a shared tablet.
 
-use domain::view::{Failure, FormState, LockedView};
+#[cfg(feature = "ssr")]
+use domain::view::Failure;
+use domain::view::{FormState, LockedView};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
