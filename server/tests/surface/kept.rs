@@ -63,7 +63,7 @@ async fn what_was_typed_when_the_session_ended_is_there_after_signing_in_again()
     let again = page(&surface, &back, &cookie).await;
     assert_eq!(again.status, StatusCode::OK);
     assert!(again.body.contains("欧阳甲"), "{}", again.body);
-    assert!(again.body.contains("您已重新登录"), "{}", again.body);
+    assert!(again.body.contains("没有提交"), "{}", again.body);
     let other = sign_in_again(&surface, "O2").await;
     let elsewhere = page(&surface, &back, &other).await;
     assert!(
