@@ -68,6 +68,7 @@ test('both sides settle through the office, each on its own page', { tag: '@post
   await business.locator('[name=amount]').fill('99.50');
   await business.locator('[name=perform_by]').fill('2099-12-31');
   await press(business, '提交方案');
+  await expect(business.getByRole('alert'), 'the offer is there').toHaveCount(0);
 
   await visit(consumer, '/case');
   await expect(consumer.locator('#mediation')).toContainText('一半货款');
