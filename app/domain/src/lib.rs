@@ -4,7 +4,8 @@
 //! server and in the browser. A case is an append-only list of events ([`case`]); deadlines are
 //! computed from events, the working-day calendar and dated law ([`clock`]); what people type is
 //! parsed into values ([`value`]) or refused by name; code lists carry both languages ([`code`]);
-//! [`view`] holds what a screen or the HTTP interface may show.
+//! [`document`] fills official documents; [`view`] holds what a screen or the HTTP interface may
+//! show.
 //!
 //! To add a rule: 1. find or add the command in [`case`]; 2. add its row to the table of its case
 //! type; 3. give each refusal its own variant; 4. add the texts to both catalogues in `locales/`;
@@ -22,6 +23,7 @@ pub mod chain;
 pub mod clock;
 pub mod code;
 pub mod device;
+pub mod document;
 pub mod eligibility;
 pub mod exchange;
 pub mod handover;

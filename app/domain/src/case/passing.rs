@@ -38,12 +38,16 @@ impl Place {
 }
 
 /// One way a case went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passed {
     /// Who had it.
     pub from: OrganisationId,
+    /// Kind of that organisation.
+    pub from_kind: OrganisationKind,
     /// Who got it.
     pub to: OrganisationId,
+    /// Chinese name it had then.
+    pub to_name: String,
     /// It was sent back.
     pub sent_back: bool,
 }
@@ -108,7 +112,9 @@ impl Case {
             Event::PassedOn { to, .. } => {
                 self.passed.push(Passed {
                     from: self.organisation,
+                    from_kind: self.organisation_kind,
                     to: to.organisation,
+                    to_name: to.name_zh.clone(),
                     sent_back: false,
                 });
                 self.move_to(to);

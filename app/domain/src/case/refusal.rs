@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::command::CommandKind;
 use super::state::State;
 use crate::code::{HoldReason, Outcome};
+use crate::document::Template;
 use crate::locale::{Locale, format_date, translate_with};
 
 /// A command the rules do not allow.
@@ -169,6 +170,12 @@ pub enum Refusal {
         /// First possible day.
         from: NaiveDate,
     },
+    /// The case has not come to what such a document would say.
+    #[error("the case has no document {template}")]
+    NoSuchDocument {
+        /// Which was asked for.
+        template: Template,
+    },
 }
 
 impl Refusal {
@@ -218,6 +225,7 @@ impl Refusal {
             Self::EvidenceOfOthers => "evidence_of_others",
             Self::EvidenceSettled => "evidence_settled",
             Self::ArchiveTooEarly { .. } => "archive_too_early",
+            Self::NoSuchDocument { .. } => "no_such_document",
         }
     }
 
@@ -259,6 +267,7 @@ impl Refusal {
             Self::NotInThisProcedure { command } => text("command", command.label(locale)),
             Self::OutcomeNotPossible { outcome } => text("outcome", outcome.label(locale)),
             Self::HoldNotPossible { hold } => text("hold", hold.label(locale)),
+            Self::NoSuchDocument { template } => text("template", template.label(locale)),
             Self::MaterialDateTooLate { latest: day }
             | Self::ReviewDateOutside { latest: day }
             | Self::ArchiveTooEarly { from: day } => {

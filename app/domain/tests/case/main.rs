@@ -11,6 +11,7 @@ mod actors;
 mod agreement;
 mod clocks;
 mod commands;
+mod documents;
 mod draft;
 mod endings;
 mod evidence;
