@@ -11,7 +11,11 @@ import { parseArgs } from 'node:util';
 import { bundle } from './bundle.mjs';
 import { digest, filesUnder } from './cache.mjs';
 import { compress, isTwin } from './compress.mjs';
+<<<<<<< HEAD
 import { CACHE, ROOT, SITE } from './paths.mjs';
+=======
+import { MODULES, ROOT, SITE } from './paths.mjs';
+>>>>>>> 58eea1b (documents: typeset the ten official documents with Typst as tagged PDF)
 import { step } from './step.mjs';
 import { style } from './style.mjs';
 import { ensureWasmBindgen } from './tools.mjs';
@@ -74,6 +78,16 @@ function serviceWorker(source) {
   const file = join(CACHE, WORKER);
   writeFileSync(file, text.replace(/^const SITE = .*;$/m, () => `const SITE = ${JSON.stringify(site)};`));
   return file;
+}
+
+/**
+ * The typeface of official documents: read by the server, never by a page. It is called .otf so that
+ * it gets no compressed twins.
+ */
+function typefaces() {
+  const directory = join(MODULES, '@expo-google-fonts', 'noto-serif-sc');
+  want('typefaces/NotoSerifSC-Regular.otf', join(directory, '400Regular', 'NotoSerifSC_400Regular.ttf'));
+  want('typefaces/NotoSerifSC-LICENSE.txt', join(directory, 'LICENSE_FONT'));
 }
 
 function copyChanged(path, source) {
@@ -147,6 +161,7 @@ try {
   await applications();
   await sheets();
   assets();
+  typefaces();
   await files();
 } catch (error) {
   console.error(error.message);
