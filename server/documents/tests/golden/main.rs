@@ -108,7 +108,7 @@ fn every_sheet_stands_without_any_fact() {
 
 #[test]
 fn what_people_write_is_never_markup() {
-    let hostile = r##"#image("x") *b* $x$ @ref <a> = h - i \u{41} `raw` // #panic() /* */"##;
+    let hostile = r#"#image("x") *b* $x$ @ref <a> = h - i \u{41} `raw` // #panic() /* */"#;
     for template in [Template::ComplaintRegistration, Template::Agreement] {
         let mut matter = everything();
         hostile.clone_into(&mut matter.facts);

@@ -97,6 +97,7 @@ pub fn document(template: Template, matter: Matter) -> Document {
 pub fn report() -> Matter {
     Matter {
         kind: "举报",
+        respondent: Some(party("示例食品店", None, "示例市示例县中心街4号")),
         subject: "示例食品店涉嫌食品安全违法行为".to_owned(),
         facts: "该店货架上的酸奶超过保质期仍在销售，生产日期为2026年6月1日，附照片三张。"
             .to_owned(),
