@@ -6,7 +6,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt as _};
+use typst::{Feature, Features, Library, LibraryExt as _};
 
 use crate::BrokenFont;
 use crate::sheets::{BASE, sheet};
@@ -35,7 +35,12 @@ impl Press {
         let sheets = Template::ALL.iter().map(|template| sheet(*template));
         let sources = sheets.chain([BASE]);
         Ok(Self {
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(
+                // Cells of a form that name the cell beside them are read aloud with it.
+                Library::builder()
+                    .with_features(Features::from_iter([Feature::A11yExtras]))
+                    .build(),
+            ),
             book: LazyHash::new(FontBook::from_fonts([&font])),
             font,
             sources: sources

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 use documents::{BrokenFont, Typesetter};
 use domain::document::{Document, Matter, Template};
+use domain::value::Facts;
 use rstest::rstest;
 
 use reading::Pdf;
@@ -98,6 +99,14 @@ fn every_document_is_tagged_titled_and_made_to_be_kept() {
     }
 }
 
+#[rstest]
+#[case(Template::ComplaintRegistration, "TH")]
+#[case(Template::ReportRegistration, "TH")]
+#[case(Template::Refusal, "P")]
+fn a_document_says_what_its_parts_are(#[case] template: Template, #[case] tag: &str) {
+    assert!(set(&document(template, everything()), "tags").has_tag(tag));
+}
+
 #[test]
 fn every_sheet_stands_without_any_fact() {
     for template in Template::ALL.iter().copied() {
@@ -164,6 +173,16 @@ fn a_seal_never_stands_alone_on_a_page() {
             let sealed = pages.iter().find(|page| page.contains("（印章）")).unwrap();
             assert!(sealed.contains("特此告知。"), "{sealed}");
         }
+    }
+}
+
+#[test]
+fn long_words_go_on_overleaf() {
+    for template in [Template::ComplaintRegistration, Template::Agreement] {
+        let mut matter = everything();
+        matter.facts = format!("{}完", "事情经过很长，".repeat(Facts::MAX / 7));
+        let pages = set(&document(template, matter), "long").pages();
+        assert!(pages.len() > 1 && pages.concat().contains("，完"));
     }
 }
 
