@@ -8,6 +8,7 @@ use domain::code::{
     HoldReason, IdDocument, ItemCategory, OrganisationKind, Outcome, Problem, RefusalGround,
     ReportProblem, ReturnReason, Right, Role, SaleMode, Satisfaction, TerminationGround,
 };
+use domain::document::Template;
 use domain::locale::Locale;
 use rstest::rstest;
 use uuid::Uuid;
@@ -88,6 +89,15 @@ fn the_subject_lists_have_their_numbers() {
         .filter(|item| item.is_service())
         .count();
     assert_eq!(services, 18);
+}
+
+#[test]
+fn the_documents_are_those_of_the_national_set() {
+    assert_list!(
+        Template,
+        "complaint_registration report_registration distribution identity_request acceptance \
+         refusal mediation_notice termination agreement report_result"
+    );
 }
 
 #[test]
