@@ -11,11 +11,7 @@ import { parseArgs } from 'node:util';
 import { bundle } from './bundle.mjs';
 import { digest, filesUnder } from './cache.mjs';
 import { compress, isTwin } from './compress.mjs';
-<<<<<<< HEAD
-import { CACHE, ROOT, SITE } from './paths.mjs';
-=======
-import { MODULES, ROOT, SITE } from './paths.mjs';
->>>>>>> 58eea1b (documents: typeset the ten official documents with Typst as tagged PDF)
+import { CACHE, MODULES, ROOT, SITE } from './paths.mjs';
 import { step } from './step.mjs';
 import { style } from './style.mjs';
 import { ensureWasmBindgen } from './tools.mjs';

@@ -22,4 +22,5 @@ pub mod pages;
 pub mod ports;
 pub mod site;
 pub mod start;
+pub mod typesetting;
 pub mod work;

@@ -101,6 +101,12 @@ pub fn routes(app: &App) -> Router {
     limit::around(routes, limit::NONE, limit::SHORT_TIME)
 }
 
+/// The typeface of official documents, which only this program reads.
+pub fn typeface() -> Option<Vec<u8>> {
+    let file = Files::get("typefaces/NotoSerifSC-Regular.otf")?;
+    Some(file.data.into_owned())
+}
+
 /// A file at its place under the root, such as the icon; `None` when there is no such file.
 pub fn at_root(method: &Method, path: &str, headers: &HeaderMap) -> Option<Response> {
     let path = path.strip_prefix('/')?;
@@ -108,7 +114,7 @@ pub fn at_root(method: &Method, path: &str, headers: &HeaderMap) -> Option<Respo
     let twin = Path::new(path)
         .extension()
         .is_some_and(|extension| extension == "br" || extension == "gz");
-    if !readable || path.is_empty() || path == MANIFEST || twin {
+    if !readable || path.is_empty() || path == MANIFEST || twin || path.starts_with("typefaces/") {
         return None;
     }
     file(path, headers, "no-cache")

@@ -163,6 +163,7 @@ pub fn case(allowed: &[CommandKind]) -> CaseView {
         business_link: None,
         places: Vec::new(),
         verification: domain::case::Verification::default(),
+        documents: Vec::new(),
         watch: domain::case::Watch::default(),
         settlement: None,
         outcome: None,

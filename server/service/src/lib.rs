@@ -20,6 +20,7 @@ mod code_offers;
 pub mod deadline;
 pub mod demo;
 pub mod desk;
+pub mod documents;
 pub mod draft_codes;
 pub mod drafts;
 pub mod evidence;

@@ -393,6 +393,8 @@ pub struct DeskCase {
     mediation: Value,
     /// What came of the check of a report.
     verification: Value,
+    /// Official documents it has the facts for, by code, where the caller may have them.
+    documents: Vec<String>,
     /// Marks, instruction, supervision, and how often the person urged.
     watch: Value,
     /// The link by which the business answers, while one works.

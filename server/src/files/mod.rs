@@ -7,6 +7,7 @@
 pub mod answer;
 mod calendar;
 pub mod copy;
+mod document;
 pub mod form;
 mod post;
 
@@ -35,6 +36,10 @@ pub fn routes(app: &App) -> Router {
         .route("/case/my-data.zip", get(copy::own_data))
         .route("/case/evidence/{id}", get(own_file))
         .route("/case/evidence/{id}/picture", get(own_picture))
+        .route(
+            "/desk/cases/{number}/documents/{template}",
+            get(document::typeset),
+        )
         .route("/desk/cases/{number}/evidence/{id}", get(staff_file))
         .route(
             "/desk/cases/{number}/evidence/{id}/picture",

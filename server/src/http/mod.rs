@@ -33,6 +33,7 @@ use self::proof::Pressure;
 use self::rate::Rates;
 use crate::config::Config;
 use crate::site::Site;
+use crate::typesetting::Typesetting;
 use crate::{api, exchange, files, pages, site};
 
 /// What every handler shares.
@@ -50,6 +51,8 @@ pub struct App {
     pub rates: Arc<Rates>,
     /// How many filings arrived of late.
     pub pressure: Arc<Pressure>,
+    /// Sets official documents.
+    pub typesetting: Arc<Typesetting>,
 }
 
 impl App {
@@ -62,6 +65,7 @@ impl App {
             demo,
             rates: Arc::new(Rates::new()),
             pressure: Arc::new(Pressure::new()),
+            typesetting: Arc::default(),
         }
     }
 }

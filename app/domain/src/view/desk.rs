@@ -19,6 +19,7 @@ use crate::code::{
     CaseType, Channel, Claim, Flag, OrganisationKind, Outcome, RefusalGround, SupervisionLevel,
     TerminationGround, codes,
 };
+use crate::document::Template;
 use crate::locale::{BUSINESS_OFFSET, Locale};
 use crate::value::{CaseNumber, Fen, RoughDate};
 
@@ -429,6 +430,9 @@ pub struct CaseView {
     /// The link by which the business answers, while one works.
     #[serde(default)]
     pub business_link: Option<BusinessLinkView>,
+    /// Official documents it has the facts for, where the viewer may have them.
+    #[serde(default)]
+    pub documents: Vec<Template>,
     /// Why and by whom it is watched.
     #[serde(default)]
     pub watch: Watch,

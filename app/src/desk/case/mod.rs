@@ -1,6 +1,7 @@
 //! `/desk/cases/:number`: one case, beside its queue where there is room.
 
 mod actions;
+mod documents;
 mod evidence;
 mod facts;
 mod history;
@@ -157,6 +158,7 @@ fn case_view(page: &CaseData, filter: &QueueFilter, locale: Locale) -> AnyView {
         {evidence::evidence_view(case, &page.form, &list, locale)}
         {periods::periods_view(case, locale)}
         {result::result_view(page, locale)}
+        {documents::documents_view(case, locale)}
         {history::history_view(case, locale)}
         {actions::actions_view(case, &list, locale)}
     }

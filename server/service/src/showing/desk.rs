@@ -1,7 +1,9 @@
 //! A case on the desk.
 
+use domain::actor::Actor;
 use domain::case::{Case, CommandKind, Facts, Filing, Person, Respondent, State};
 use domain::code::CaseType;
+use domain::document::Template;
 use domain::exchange::Imported;
 use domain::mask;
 use domain::value::ShortText;
@@ -71,6 +73,7 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         mediation: case.mediation.clone(),
         business_link: around.business_link,
         verification: case.verification.clone(),
+        documents: documents(case, facts),
         watch: case.watch.clone(),
         settlement: case.settlement.clone(),
         outcome: ending.map(|ending| ending.outcome),
@@ -101,6 +104,14 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         businesses: around.businesses,
         can_link: around.can_link,
         now: facts.now,
+    }
+}
+
+/// They hold what is masked here, so only who may see that gets them.
+fn documents(case: &Case, facts: &Facts<'_>) -> Vec<Template> {
+    match facts.actor {
+        Actor::Staff(staff) if case.may_reveal(staff).is_ok() => case.documents(),
+        _ => Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ mod administration;
 mod calendars;
 mod clocks;
 mod codes;
+mod documents;
 mod evidence;
 mod exchange;
 mod keys;
@@ -47,6 +48,7 @@ use clocks::{
 use codes::{
     an_item_that_is_not_offered_cannot_be_chosen, lists_belong_to_administrators_of_the_county,
 };
+use documents::a_document_is_for_who_may_see_what_stands_in_it;
 use evidence::{
     a_broken_upload_leaves_nothing, a_file_is_taken_back_for_a_day,
     files_of_a_draft_go_with_its_case, files_of_a_draft_that_is_thrown_away_go,
@@ -149,6 +151,7 @@ on_both_engines! {
     the_same_file_again_is_no_mistake,
     files_of_a_draft_that_is_thrown_away_go,
     who_may_open_a_file_of_a_case,
+    a_document_is_for_who_may_see_what_stands_in_it,
     staff_share_a_file_or_keep_it_inside,
     a_file_is_taken_back_for_a_day,
     the_files_of_an_erased_case_are_unreadable,
