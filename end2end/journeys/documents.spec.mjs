@@ -1,6 +1,6 @@
 // Official documents: taken from the page of a case as PDF, to be numbered and sealed.
 import { readFileSync } from 'node:fs';
-import { head, step } from './case.mjs';
+import { head, step, submit } from './case.mjs';
 import { complaint, file } from './office.mjs';
 import { account, expect, expectSound, signIn, test, visit } from './support.mjs';
 
@@ -14,6 +14,7 @@ test('a document is there when the case has come to it, and opens as PDF', { tag
   await step(page, '开始审查');
   await expect(head(page)).toContainText('审查中');
   await step(page, '受理');
+  await submit(page, '确认受理');
   await expect(link('投诉受理决定书')).toBeVisible();
   await expectSound(page, 'desk-case-documents');
 

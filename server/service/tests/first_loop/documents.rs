@@ -32,11 +32,11 @@ pub async fn a_document_is_for_who_may_see_what_stands_in_it(county: County) {
     let both = [Template::ComplaintRegistration, Template::Acceptance];
     assert_eq!(listed.documents, both);
 
-    let filled = documents::fill(services, &handler, number, Template::Acceptance).await;
-    let filled = filled.unwrap();
-    assert_eq!(filled.title, "投诉受理决定书");
-    assert!(!filled.issuer.name.is_empty());
-    assert_eq!(filled.number, None, "numbered by hand");
+    let document = documents::fill(services, &handler, number, Template::Acceptance).await;
+    let document = document.unwrap();
+    assert_eq!(document.title, "投诉受理决定书");
+    assert!(!document.issuer.name.is_empty());
+    assert_eq!(document.number, None, "numbered by hand");
     for stranger in [&analyst, &elsewhere] {
         let refused = documents::fill(services, stranger, number, Template::Acceptance).await;
         let refused = refused.unwrap_err();
