@@ -1,6 +1,6 @@
 // Two-step sign-in, recovery codes, and the lock of a shared tablet.
 import { createHmac } from 'node:crypto';
-import { account, expect, expectHydrated, expectSound, hasScript, signIn, test, visit } from './support.mjs';
+import { account, expect, expectHydrated, expectSound, signIn, test, visit } from './support.mjs';
 
 const PASSWORD = '三只狐狸 过马路';
 const PIN = '802417';
@@ -191,8 +191,8 @@ test.describe('a page that is left alone', () => {
   // The server refuses a locked page by this status, and the browser writes that down.
   test.use({ tolerated: [/status of 403/] });
 
-  test('a page on which nothing happens goes to the lock by itself', async ({ page, newPerson }) => {
-    test.skip(!hasScript(), 'without JavaScript the next request does');
+  // Without JavaScript the next request goes there.
+  test('a page on which nothing happens goes to the lock by itself', { tag: '@script' }, async ({ page, newPerson }) => {
     const person = await newPerson();
     const { login } = await newcomer(page, person);
     await visit(person, '/desk/account/pin');
