@@ -232,6 +232,7 @@ fn an_organisation_names_every_wrong_field() {
         division: "9901".to_owned(),
         code: "2a".to_owned(),
         phone: "x".to_owned(),
+        document_sign: "示".to_owned(),
         ..RawOrganisation::default()
     };
     let problems = raw.parse().unwrap_err();
@@ -245,7 +246,8 @@ fn an_organisation_names_every_wrong_field() {
             "name_en",
             "kind",
             "telephone",
-            "address"
+            "address",
+            "document_sign"
         ]
     );
 }

@@ -8,12 +8,14 @@
 //! To add a document: a sheet in `templates/`, its line in [`sheets`], a row in `tests/golden.rs`.
 
 mod legible;
+mod qr;
 mod sheets;
 mod world;
 
 use std::fmt::Write as _;
 
-use domain::document::Document;
+use domain::document::{Document, DocumentNumber};
+use serde_json::Value;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
@@ -66,6 +68,10 @@ impl Typesetter {
         let mut facts =
             serde_json::to_value(document).map_err(|error| TypesettingError(error.to_string()))?;
         legible::make_legible(&mut facts, self.press.font());
+        let check = facts.get_mut("check").and_then(Value::as_object_mut);
+        if let (Some(check), Some(given)) = (check, &document.check) {
+            check.insert("picture".to_owned(), qr::svg(&given.address).into());
+        }
         let world = World::new(&self.press, document.template, facts.to_string());
         let pages = typst::compile::<PagedDocument>(&world).output;
         let pages = pages.map_err(|faults| TypesettingError::of(&faults))?;
@@ -100,7 +106,7 @@ impl TypesettingError {
 fn options(document: &Document) -> Result<PdfOptions, TypesettingError> {
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|error| TypesettingError(error.message().to_string()))?;
-    let number = document.number.as_deref().unwrap_or_default();
+    let number = document.number.as_ref().map_or("", DocumentNumber::as_str);
     let identifier = format!(
         "{} {} {} {number}",
         document.matter.case_number, document.template, document.on

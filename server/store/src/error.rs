@@ -78,6 +78,8 @@ pub enum Unique {
     CaseReceipt,
     /// The credit code of a business in the register.
     CreditCode,
+    /// The number of an issued document in its series.
+    DocumentSerial,
     /// An event with this version of the case.
     EventVersion,
     /// The key of a repeated request.
@@ -111,6 +113,11 @@ impl Unique {
             "case_file.receipt_hash",
         ),
         (Self::CreditCode, "business_key_code", "business_key.hash"),
+        (
+            Self::DocumentSerial,
+            "document_organisation_id_template_year_serial_key",
+            "document.organisation_id, document.template, document.year, document.serial",
+        ),
         (
             Self::EventVersion,
             "case_event_pkey",

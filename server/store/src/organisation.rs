@@ -31,22 +31,25 @@ pub struct OrganisationRow {
     pub phone: Option<String>,
     /// Public address.
     pub address: Option<String>,
+    /// What the numbers of its documents begin with; its name where there is none.
+    pub document_sign: Option<String>,
     /// Since when it takes no new cases and no new people.
     pub closed_at: Option<DateTime<Utc>>,
 }
 
 macro_rules! columns {
     () => {
-        "id, division, code, name_zh, name_en, kind, parent_id, phone, address, closed_at"
+        "id, division, code, name_zh, name_en, kind, parent_id, phone, address, document_sign, \
+         closed_at"
     };
 }
 
 statements! {
     INSERT = both concat!("INSERT INTO organisation (", columns!(), ")
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
     UPDATE = both "UPDATE organisation
         SET name_zh = $2, name_en = $3, kind = $4, parent_id = $5, phone = $6, address = $7,
-            closed_at = $8
+            document_sign = $8, closed_at = $9
         WHERE id = $1";
     FIND = both concat!("SELECT ", columns!(), " FROM organisation WHERE id = $1");
     FIND_BY_CODE = both concat!("SELECT ", columns!(), " FROM organisation
@@ -80,6 +83,7 @@ impl Organisations<'_> {
                 row.parent_id,
                 &row.phone,
                 &row.address,
+                &row.document_sign,
                 row.closed_at.instant(),
             ],
             execute
@@ -103,6 +107,7 @@ impl Organisations<'_> {
                 row.parent_id,
                 &row.phone,
                 &row.address,
+                &row.document_sign,
                 row.closed_at.instant(),
             ],
             execute

@@ -98,6 +98,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::code_offer::STATEMENTS,
         crate::counter::STATEMENTS,
         crate::draft::STATEMENTS,
+        crate::document::STATEMENTS,
         crate::draft_code::STATEMENTS,
         crate::event::STATEMENTS,
         crate::export_event::STATEMENTS,

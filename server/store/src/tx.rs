@@ -4,10 +4,10 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::{
     Access, Accounts, Anchors, Attachments, BusinessCases, BusinessLinks, Businesses, Calendars,
-    CaseLinks, Cases, Chains, ClockTargets, Clocks, CodeOffers, Counters, DraftCodes, Drafts,
-    Events, ExportEvents, Figures, Forms, IdempotencyKeys, Jobs, Kept, Lookups, MachineTokens,
-    Notices, Organisations, Origins, Outbox, Pins, Schedules, SecondFactors, Serials, Sessions,
-    Settings, SpentProofs, Surveys, Texts, TrackingCodes, Trail, Unfinished,
+    CaseLinks, Cases, Chains, ClockTargets, Clocks, CodeOffers, Counters, Documents, DraftCodes,
+    Drafts, Events, ExportEvents, Figures, Forms, IdempotencyKeys, Jobs, Kept, Lookups,
+    MachineTokens, Notices, Organisations, Origins, Outbox, Pins, Schedules, SecondFactors,
+    Serials, Sessions, Settings, SpentProofs, Surveys, Texts, TrackingCodes, Trail, Unfinished,
 };
 
 /// A transaction. It reads its own writes; whoever began it decides whether they are kept.
@@ -116,6 +116,8 @@ impl Tx {
         texts -> Texts;
         /// Registrations that are not finished.
         unfinished -> Unfinished;
+        /// Issued documents.
+        documents -> Documents;
         /// Codes with which an unsent filing goes on elsewhere.
         draft_codes -> DraftCodes;
         /// One-time codes that open a case.

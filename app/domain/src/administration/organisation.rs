@@ -2,7 +2,7 @@
 
 use crate::case::{Fault, FieldProblem, Reader};
 use crate::code::OrganisationKind;
-use crate::value::{Address, BusinessName, Phone};
+use crate::value::{Address, BusinessName, DocumentSign, Phone};
 
 /// The form as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub struct RawOrganisation {
     pub parent: String,
     pub phone: String,
     pub address: String,
+    pub document_sign: String,
 }
 
 /// An organisation that can be kept, its place in the tree not yet checked.
@@ -37,6 +38,8 @@ pub struct OrganisationForm {
     pub phone: String,
     /// Public address.
     pub address: String,
+    /// What the numbers of its documents begin with (机关代字); its name where there is none.
+    pub document_sign: Option<String>,
 }
 
 impl RawOrganisation {
@@ -54,6 +57,8 @@ impl RawOrganisation {
         let kind = read.required("kind", Some(&self.kind), OrganisationKind::parse);
         let phone = read.required("telephone", Some(&self.phone), Phone::parse);
         let address = read.required("address", Some(&self.address), Address::parse);
+        let sign = Some(self.document_sign.as_str());
+        let sign = read.optional("document_sign", sign, DocumentSign::parse);
         let parent = Some(self.parent.trim().to_owned()).filter(|code| !code.is_empty());
         let form = || {
             Some(OrganisationForm {
@@ -65,6 +70,7 @@ impl RawOrganisation {
                 parent,
                 phone: phone?.to_string(),
                 address: address?.as_str().to_owned(),
+                document_sign: sign.map(String::from),
             })
         };
         let form = form();

@@ -15,7 +15,8 @@ use crate::code::{
     Outcome, PenaltyDecision, RefusalGround, ReturnReason, Satisfaction, SessionWay, Side,
     SupervisionLevel, TerminationGround,
 };
-use crate::value::{CaseNumber, Comment, Fen, LongText, ShortText};
+use crate::document::{Delivery, DocumentNumber, Template};
+use crate::value::{CaseNumber, CheckCode, Comment, Fen, LongText, ShortText};
 
 /// An event with its place in the case, its time and who caused it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -389,6 +390,44 @@ pub enum Event {
         /// Whether the person who filed saw it.
         shared: bool,
     },
+    /// A document was signed and given its number.
+    DocumentIssued {
+        /// Which of the national set.
+        template: Template,
+        /// Its number.
+        number: DocumentNumber,
+        /// Day of issue.
+        on: NaiveDate,
+        /// By which it is checked.
+        code: CheckCode,
+        /// The PDF.
+        file: Attachment,
+    },
+    /// A document counts no more; its number stays used.
+    DocumentVoided {
+        /// Which.
+        id: Uuid,
+        /// Of which template.
+        template: Template,
+        /// Its number.
+        number: DocumentNumber,
+        /// Why; internal.
+        reason: LongText,
+    },
+    /// A document reached somebody.
+    DocumentDelivered {
+        /// Which.
+        id: Uuid,
+        /// Whom, how and when.
+        delivery: Delivery,
+    },
+    /// A side opened a document through its receipt or link for the first time.
+    DocumentOpened {
+        /// Which.
+        id: Uuid,
+        /// Who.
+        by: Side,
+    },
     /// The case was filed away.
     Archived,
 }
@@ -448,6 +487,10 @@ impl Event {
             Self::Reopened { .. } => "reopened",
             Self::EvidenceAdded { .. } => "evidence_added",
             Self::EvidenceRemoved { .. } => "evidence_removed",
+            Self::DocumentIssued { .. } => "document_issued",
+            Self::DocumentVoided { .. } => "document_voided",
+            Self::DocumentDelivered { .. } => "document_delivered",
+            Self::DocumentOpened { .. } => "document_opened",
             Self::Archived => "archived",
         }
     }
@@ -471,6 +514,9 @@ impl Event {
 
     /// Whether the consumer sees this step on their tracking page.
     pub fn is_public(&self) -> bool {
+        if let Some(template) = self.document() {
+            return template.is_for(Side::Consumer);
+        }
         !matches!(
             self,
             Self::RefusalProposed { .. }
@@ -488,6 +534,8 @@ impl Event {
                 | Self::BusinessAnswered { shared: false, .. }
                 | Self::EvidenceAdded { shared: false, .. }
                 | Self::EvidenceRemoved { shared: false, .. }
+                | Self::DocumentDelivered { .. }
+                | Self::DocumentOpened { .. }
                 | Self::Archived
         )
     }
@@ -509,11 +557,25 @@ impl Event {
                 | Self::FilingDeclined { .. }
                 | Self::PenaltyDecided { .. }
                 | Self::RewardRecorded { .. }
+                | Self::DocumentVoided { .. }
         )
+    }
+
+    /// The document that is issued or voided with this step.
+    fn document(&self) -> Option<Template> {
+        match self {
+            Self::DocumentIssued { template, .. } | Self::DocumentVoided { template, .. } => {
+                Some(*template)
+            }
+            _ => None,
+        }
     }
 
     /// Whether the business sees this step on the page behind its link.
     pub fn is_for_the_business(&self) -> bool {
+        if let Some(template) = self.document() {
+            return template.is_for(Side::Business);
+        }
         matches!(
             self,
             Self::Accepted

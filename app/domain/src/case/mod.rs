@@ -62,6 +62,7 @@ use crate::code::{
     Capability, CaseType, Channel, DissatisfactionReason, OrganisationKind, Outcome, RefusalGround,
     Satisfaction, TerminationGround, codes,
 };
+use crate::document::IssuedDocument;
 use crate::locale::business_date;
 use crate::value::{CaseNumber, Comment, Fen, LongText};
 
@@ -235,6 +236,8 @@ pub struct Case {
     pub rated_at: Option<DateTime<Utc>>,
     /// Files, in the order in which they came.
     pub evidence: Vec<Evidence>,
+    /// Documents that were issued, in their order.
+    pub issued: Vec<IssuedDocument>,
     /// The latest words, to notice when they are said twice.
     pub last_words: Option<Words>,
     /// Times of the clocks, running and stopped.
@@ -324,6 +327,7 @@ impl Case {
             rating: None,
             rated_at: None,
             evidence: Vec::new(),
+            issued: Vec::new(),
             last_words: None,
             spans: Vec::new(),
         };
@@ -354,6 +358,10 @@ impl Case {
             Event::EvidenceAdded { .. } | Event::EvidenceRemoved { .. } => {
                 self.apply_evidence(recorded);
             }
+            Event::DocumentIssued { .. }
+            | Event::DocumentVoided { .. }
+            | Event::DocumentDelivered { .. }
+            | Event::DocumentOpened { .. } => self.apply_document(recorded),
             Event::Archived => self.state = State::Archived,
             Event::PassedOn { .. } | Event::SignedFor | Event::SentBack { .. } => {
                 self.move_between(recorded);

@@ -25,6 +25,7 @@ impl News {
         let last = events.iter().rposition(by_staff)?;
         let mut since = events.get(last + 1..)?.iter().rev();
         since.find_map(|recorded| match (&recorded.actor, &recorded.event) {
+            (_, Event::DocumentOpened { .. }) => None,
             (ActorRef::Respondent, _) => Some(Self::Business),
             (ActorRef::Complainant, event) => Self::from_the_person(event),
             _ => None,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::CommandKind;
 use super::state::State;
-use crate::code::{HoldReason, Outcome};
+use crate::code::{HoldReason, Outcome, Side};
 use crate::document::Template;
 use crate::locale::{Locale, format_date, translate_with};
 
@@ -176,6 +176,30 @@ pub enum Refusal {
         /// Which was asked for.
         template: Template,
     },
+    /// There is one that counts; it is voided before another is issued.
+    #[error("a document {template} was issued already")]
+    DocumentStands {
+        /// Which was asked for.
+        template: Template,
+    },
+    /// A voided document stays as it is.
+    #[error("the document is void")]
+    DocumentVoid,
+    /// A case that was filed away gets no more documents.
+    #[error("no more documents are issued")]
+    DocumentsOver,
+    /// The document is not for that side.
+    #[error("the document is not addressed to the {side}")]
+    NotAddressed {
+        /// Which was named.
+        side: Side,
+    },
+    /// A document is delivered between its day of issue and today.
+    #[error("the day of delivery lies outside")]
+    DeliveryDateOutside {
+        /// Day of issue.
+        from: NaiveDate,
+    },
 }
 
 impl Refusal {
@@ -226,6 +250,11 @@ impl Refusal {
             Self::EvidenceSettled => "evidence_settled",
             Self::ArchiveTooEarly { .. } => "archive_too_early",
             Self::NoSuchDocument { .. } => "no_such_document",
+            Self::DocumentStands { .. } => "document_stands",
+            Self::DocumentVoid => "document_void",
+            Self::DocumentsOver => "documents_over",
+            Self::NotAddressed { .. } => "not_addressed",
+            Self::DeliveryDateOutside { .. } => "delivery_date_outside",
         }
     }
 
@@ -242,7 +271,8 @@ impl Refusal {
             }
             Self::PlaceNotPossible => &["organisation"],
             Self::SessionOver => &["at"],
-            Self::PerformanceDateOver => &["perform_by"],
+            Self::NotAddressed { .. } => &["to"],
+            Self::DeliveryDateOutside { .. } => &["on"],
             Self::ReviewDateMissing | Self::ReviewDateOutside { .. } => &["review_on"],
             Self::MaterialDateOver | Self::MaterialDateTooLate { .. } => &["due"],
             Self::RatingReasonMissing => &["reasons"],
@@ -267,10 +297,14 @@ impl Refusal {
             Self::NotInThisProcedure { command } => text("command", command.label(locale)),
             Self::OutcomeNotPossible { outcome } => text("outcome", outcome.label(locale)),
             Self::HoldNotPossible { hold } => text("hold", hold.label(locale)),
-            Self::NoSuchDocument { template } => text("template", template.label(locale)),
+            Self::NoSuchDocument { template } | Self::DocumentStands { template } => {
+                text("template", template.label(locale))
+            }
+            Self::NotAddressed { side } => text("side", side.label(locale)),
             Self::MaterialDateTooLate { latest: day }
             | Self::ReviewDateOutside { latest: day }
-            | Self::ArchiveTooEarly { from: day } => {
+            | Self::ArchiveTooEarly { from: day }
+            | Self::DeliveryDateOutside { from: day } => {
                 vec![("date", format_date(locale, *day))]
             }
             _ => Vec::new(),

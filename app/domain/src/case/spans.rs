@@ -83,7 +83,8 @@ impl Case {
             }
             event => self.move_work_clocks(event, at),
         }
-        if recorded.actor == ActorRef::Respondent {
+        let opened = matches!(recorded.event, Event::DocumentOpened { .. });
+        if recorded.actor == ActorRef::Respondent && !opened {
             self.stop(RuleId::MediationStart, at);
             self.stop(RuleId::Business, at);
         }

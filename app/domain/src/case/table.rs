@@ -56,7 +56,7 @@ const PROPOSE: &[Role] = &[
     Role::Leader,
 ];
 /// People who approve what others propose.
-const APPROVE: &[Role] = &[Role::DepartmentHead, Role::Leader];
+pub(crate) const APPROVE: &[Role] = &[Role::DepartmentHead, Role::Leader];
 /// People who hand cases out, or take one themselves.
 const ASSIGN: &[Role] = &[
     Role::Operator,
@@ -109,7 +109,7 @@ const OVERSEE: &[Role] = &[
 /// People who say what to do.
 const INSTRUCT: &[Role] = &[Role::DepartmentHead, Role::Leader, Role::Superior];
 /// People who run a station's settlement.
-const STATION: &[Role] = &[
+pub(crate) const STATION: &[Role] = &[
     Role::Liaison,
     Role::Mediator,
     Role::Handler,

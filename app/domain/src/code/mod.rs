@@ -6,6 +6,7 @@
 mod case_type;
 mod channel;
 mod decision;
+mod delivery;
 mod item;
 mod mediation;
 mod organisation;
@@ -19,6 +20,7 @@ mod watch;
 pub use case_type::CaseType;
 pub use channel::{Channel, ChannelGroup};
 pub use decision::{HoldReason, Outcome, RefusalGround, ReturnReason, TerminationGround};
+pub use delivery::DeliveryWay;
 pub use item::{Claim, ItemCategory, SaleMode};
 pub use mediation::{Attendance, SessionWay, Side};
 pub use organisation::{Capability, OrganisationKind, Role};

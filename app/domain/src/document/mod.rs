@@ -7,13 +7,19 @@
 //! To add a document: a line in [`Template`], its condition in `has_document`, what is missing in
 //! [`Matter`], and a sheet for the typesetter.
 
+mod issue;
 mod matter;
+mod number;
+mod raw;
 pub mod words;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use issue::{Checkable, Delivery, IssuedDocument, Opened, Voided};
 pub use matter::{Agreed, Goods, Ground, Matter, Meeting, Party, Request, Terms};
+pub use number::DocumentNumber;
+pub use raw::{RawDelivery, parse_void_reason};
 
 use crate::case::{Case, Refusal, State};
 use crate::code::{Capability, CaseType, OrganisationKind, SessionWay, codes};
@@ -57,8 +63,10 @@ pub struct Document {
     pub title: String,
     /// Who issues it.
     pub issuer: Issuer,
-    /// The whole number line, such as `示市监投受〔2026〕第12号`; blanks stand for it when unknown.
-    pub number: Option<String>,
+    /// The number it is issued under; blanks stand for it on a preview.
+    pub number: Option<DocumentNumber>,
+    /// Where everybody can ask whether it is genuine; none on a preview.
+    pub check: Option<Checkable>,
     /// Day of issue.
     pub on: NaiveDate,
     /// The same in Chinese numerals, for the place of the seal.
@@ -93,6 +101,7 @@ impl Case {
             title: self.title(template).to_owned(),
             issuer,
             number: None,
+            check: None,
             on,
             on_in_numerals: words::date_in_numerals(on),
             matter: Matter::of(self),

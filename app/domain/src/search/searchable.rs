@@ -127,12 +127,16 @@ fn words(event: &Event) -> Option<&str> {
         | Event::TookIn { .. }
         | Event::EvidenceAdded { .. }
         | Event::EvidenceRemoved { .. }
+        | Event::DocumentIssued { .. }
+        | Event::DocumentDelivered { .. }
+        | Event::DocumentOpened { .. }
         | Event::Archived => None,
         Event::MaterialRequested { items: text, .. }
         | Event::MaterialSupplied { text }
         | Event::RefusalProposed { reason: text, .. }
         | Event::RefusalApproved { reason: text, .. }
         | Event::RefusalRejected { reason: text }
+        | Event::DocumentVoided { reason: text, .. }
         | Event::NoteAdded { text }
         | Event::MessageSent { text }
         | Event::BusinessContacted { text, .. }

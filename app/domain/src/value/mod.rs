@@ -5,7 +5,9 @@
 //! JSON is read through the same `parse`, so a value that exists is a valid one.
 
 mod case_number;
+mod check_code;
 mod credit_code;
+mod crockford;
 mod date;
 mod id_number;
 mod money;
@@ -17,6 +19,7 @@ mod text;
 pub(crate) mod unicode;
 
 pub use case_number::{CaseNumber, CaseNumberError};
+pub use check_code::{CheckCode, CheckCodeError};
 pub use credit_code::{CreditCode, CreditCodeError};
 pub use date::{RoughDate, RoughDateError};
 pub use id_number::{IdNumber, IdNumberError};
@@ -24,7 +27,9 @@ pub use money::{Fen, MoneyError};
 pub use phone::{Phone, PhoneError};
 pub use receipt::{Receipt, ReceiptError};
 pub use registration_number::{RegistrationNumber, RegistrationNumberError};
-pub use text::{Address, BusinessName, Comment, Facts, LongText, Name, ShortText, TextError};
+pub use text::{
+    Address, BusinessName, Comment, DocumentSign, Facts, LongText, Name, ShortText, TextError,
+};
 
 /// Gives a newtype over `String` what every text value has, all of it through its `parse`.
 macro_rules! text_value {

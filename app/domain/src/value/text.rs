@@ -97,6 +97,10 @@ text! {
     ShortText, 1 to 100, Lines::One
 }
 text! {
+    /// What the numbers of an organisation's documents begin with (机关代字), 2 to 12 characters.
+    DocumentSign, 2 to 12, Lines::One
+}
+text! {
     /// The facts of a case as the person tells them, 10 to 2,000 characters, several lines.
     Facts, 10 to 2000, Lines::Many
 }

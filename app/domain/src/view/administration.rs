@@ -29,6 +29,8 @@ pub struct OrganisationLine {
 pub struct OrganisationDetail {
     /// The organisation.
     pub line: OrganisationLine,
+    /// What the numbers of its documents begin with.
+    pub document_sign: Option<String>,
     /// Cases that are not closed.
     pub open_cases: u32,
     /// Accounts that can sign in.

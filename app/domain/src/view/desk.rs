@@ -433,6 +433,9 @@ pub struct CaseView {
     /// Official documents it has the facts for, where the viewer may have them.
     #[serde(default)]
     pub documents: Vec<Template>,
+    /// How many were issued and count.
+    #[serde(default)]
+    pub issued: usize,
     /// Why and by whom it is watched.
     #[serde(default)]
     pub watch: Watch,

@@ -7,6 +7,7 @@ mod calendar;
 mod clock;
 mod code_list;
 mod desk;
+mod document;
 mod evidence;
 mod exchange;
 mod failure;
@@ -37,6 +38,7 @@ pub use desk::{
     KnownBusiness, OrganisationView, PersonView, ProposedRefusalView, QueueFilter, QueueRow,
     QueueTab, QueueView, RespondentView, RevealField, TabCount, Viewer,
 };
+pub use document::{CheckedDocument, DocumentsView, IssuedView, OwnDocument};
 pub use evidence::{EvidenceKept, EvidenceList, EvidenceView};
 pub use exchange::{ImportRow, ImportView};
 pub use failure::Failure;

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::desk::{ClaimView, OrganisationView};
+use super::document::OwnDocument;
 use super::tracking::Step;
 use crate::case::{CommandKind, Mediation, Settlement, State};
 use crate::code::Outcome;
@@ -37,6 +38,9 @@ pub struct RespondentCase {
     pub mediation: Mediation,
     /// What was agreed.
     pub settlement: Option<Settlement>,
+    /// Issued documents addressed to the business.
+    #[serde(default)]
+    pub documents: Vec<OwnDocument>,
     /// How it ended.
     pub outcome: Option<Outcome>,
     /// History, oldest first, as far as it concerns the business.

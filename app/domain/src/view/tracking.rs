@@ -4,14 +4,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::desk::OrganisationView;
+use super::document::OwnDocument;
 use super::evidence::EvidenceList;
 use crate::actor::StaffNumber;
 use crate::case::{CommandKind, MaterialRequest, Mediation, Session, Settlement, State};
 use crate::clock::RuleId;
 use crate::code::{
-    Attendance, CaseType, DissatisfactionReason, Flag, HoldReason, NotFiledGround, Outcome,
-    PenaltyDecision, RefusalGround, Satisfaction, Side, SupervisionLevel, TerminationGround,
+    Attendance, CaseType, DeliveryWay, DissatisfactionReason, Flag, HoldReason, NotFiledGround,
+    Outcome, PenaltyDecision, RefusalGround, Satisfaction, Side, SupervisionLevel,
+    TerminationGround,
 };
+use crate::document::Template;
 use crate::locale::Locale;
 use crate::value::{CaseNumber, Fen};
 
@@ -148,6 +151,10 @@ pub enum Decided {
     Flag(Flag),
     /// How hard a supervisor pushes it.
     Supervision(SupervisionLevel),
+    /// Which document was issued or voided.
+    Document(Template),
+    /// How a document reached somebody.
+    Delivered(DeliveryWay),
 }
 
 impl Decided {
@@ -158,6 +165,8 @@ impl Decided {
             Self::Penalty(decision) => decision.label(locale),
             Self::Flag(flag) => flag.label(locale),
             Self::Supervision(level) => level.label(locale),
+            Self::Document(template) => template.label(locale),
+            Self::Delivered(way) => way.label(locale),
             Self::Extended(rule) => rule.label().of(locale),
         }
     }
@@ -244,6 +253,9 @@ pub struct TrackView {
     pub steps: Vec<Step>,
     /// The files the person sees.
     pub evidence: EvidenceList,
+    /// Issued documents addressed to the person.
+    #[serde(default)]
+    pub documents: Vec<OwnDocument>,
     /// What the person may do now.
     pub allowed: Vec<CommandKind>,
 }

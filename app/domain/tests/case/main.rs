@@ -18,6 +18,7 @@ mod evidence;
 mod fault;
 mod filing;
 mod golden;
+mod issuing;
 mod mediation;
 mod merging;
 mod news;

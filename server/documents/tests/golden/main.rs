@@ -13,8 +13,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use documents::{BrokenFont, Typesetter};
-use domain::document::{Document, Matter, Template};
-use domain::value::Facts;
+use domain::document::{Checkable, Document, DocumentNumber, Matter, Template};
+use domain::value::{CheckCode, Facts};
 use rstest::rstest;
 
 use reading::Pdf;
@@ -150,9 +150,36 @@ fn a_number_stands_where_blanks_would() {
             .text()
             .contains("市监〔20〕第号")
     );
-    document.number = Some("示市监投受〔2026〕第12号".to_owned());
+    document.number = Some(number(Template::Acceptance));
     let text = set(&document, "numbered").text();
-    assert!(text.contains("示市监投受〔2026〕第12号"), "{text}");
+    assert!(text.contains("示市监投受〔2026〕12号"), "{text}");
+}
+
+#[test]
+fn an_issued_document_says_where_it_is_checked() {
+    for template in Template::ALL.iter().copied() {
+        let mut document = document(template, everything());
+        document.number = Some(number(template));
+        let preview = set(&document, "preview").text();
+        assert!(!preview.contains("核验码"), "{preview}");
+        let code = CheckCode::from_bits(0x0123_4567_89ab_cdef);
+        document.check = Some(Checkable {
+            address: format!("https://weiquan.example/check/{}", code.compact()),
+            code: code.clone(),
+        });
+        let pdf = set(&document, "issued");
+        pdf.assert_accessible(template.label(domain::locale::Locale::ZhCn));
+        let pages = pdf.pages();
+        let last = pages.last().unwrap();
+        let expected = format!("核验码：{code}");
+        assert!(last.contains(&expected), "{last}");
+        assert!(last.contains("990101TS202609300001"), "{last}");
+    }
+}
+
+fn number(template: Template) -> DocumentNumber {
+    let on = "2026-10-12".parse().unwrap();
+    DocumentNumber::new("示市监", template, on, 12)
 }
 
 #[test]

@@ -117,6 +117,7 @@ fn made(template: Template, issuer: Issuer, matter: Matter) -> Document {
         title: template.label(Locale::ZhCn).to_owned(),
         issuer,
         number: None,
+        check: None,
         on,
         on_in_numerals: words::date_in_numerals(on),
         matter,

@@ -128,6 +128,7 @@ pub fn organisation(n: u128) -> OrganisationRow {
         parent_id: (n > 1).then(|| id(1)),
         phone: None,
         address: Some("人民路 1 号".into()),
+        document_sign: None,
         closed_at: None,
     }
 }

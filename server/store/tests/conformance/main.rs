@@ -11,6 +11,8 @@ mod attachments;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod draft_codes;
 #[cfg(test)]
 mod exchange;
@@ -199,6 +201,11 @@ conformance! {
         of_two_who_use_the_same_code_at_once_one_wins,
         a_recovery_code_works_once,
         a_pin_is_set_replaced_and_taken_away,
+    }
+    documents {
+        numbers_follow_each_other_in_their_series,
+        a_number_is_given_once,
+        a_voided_document_keeps_its_number,
     }
     draft_codes {
         a_code_works_once_and_until_it_ends,
