@@ -2,9 +2,9 @@
 //!
 //! Four applications share the kit ([`ui`]), each with its shell and its router. Every page is
 //! rendered whole on the server (`SsrMode::Async`) and works without JavaScript; they differ in
-//! what a browser adds: the public application ([`PublicApp`]) and the administration
-//! ([`AdministrationApp`]) have islands ([`island`]), the desk ([`DeskApp`]) is hydrated whole, the
-//! survey ([`SurveyApp`]) has no script at all.
+//! what a browser adds: the public application ([`PublicApp`]) and the forms of the desk
+//! ([`DeskFormsApp`]) have islands ([`island`]), the desk itself ([`DeskApp`]) is hydrated whole,
+//! the survey ([`SurveyApp`]) has no script at all.
 //!
 //! To add a page: 1. a file in the room of its people (`consumer`, `desk`, `public`); 2. its data
 //! as a server function in [`api`], a few lines that call one use case; 3. its route here; 4. its
@@ -15,6 +15,7 @@
 pub mod api;
 pub mod consumer;
 pub mod desk;
+mod documents;
 mod evidence;
 mod history;
 pub mod island;
@@ -35,5 +36,5 @@ pub mod ui;
 pub mod upload;
 
 pub use consumer::PublicApp;
-pub use desk::{AdministrationApp, DeskApp, is_administration, lock_address};
+pub use desk::{DeskApp, DeskFormsApp, is_desk_form, lock_address};
 pub use survey::SurveyApp;

@@ -165,7 +165,7 @@ mod browser {
     use serde_json::Value;
 
     use super::{Loaded, Loading};
-    use crate::desk::is_administration;
+    use crate::desk::is_desk_form;
 
     /// Asks the server function at `path`; where it leads elsewhere, the application follows.
     pub(super) fn load(path: &'static str, body: String) -> Loading {
@@ -183,7 +183,7 @@ mod browser {
     /// Goes to an address: to a page of the desk without leaving this one.
     pub(crate) fn go(navigate: &impl Fn(&str, NavigateOptions), target: &str) {
         let is_desk = target.starts_with("/desk") && !target.starts_with("/desk/sign-in");
-        if is_desk && !is_administration(target) {
+        if is_desk && !is_desk_form(target) {
             // The server answers whole paths; the router would put its base before them.
             let whole = NavigateOptions {
                 resolve: false,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::page::{META_NAME, Page, use_page};
-use crate::{AdministrationApp, DeskApp, PublicApp, SurveyApp};
+use crate::{DeskApp, DeskFormsApp, PublicApp, SurveyApp};
 
 /// Addresses of the files that belong to one application, with the hash of their content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +24,10 @@ pub fn public_shell(options: LeptosOptions) -> impl IntoView {
     )
 }
 
-/// The administration.
-pub fn administration_shell(options: LeptosOptions) -> impl IntoView {
+/// The forms of the desk.
+pub fn desk_forms_shell(options: LeptosOptions) -> impl IntoView {
     let scripts = scripts_of_islands(options);
-    document_around(
-        Some(scripts),
-        None,
-        view! { <AdministrationApp/> }.into_any(),
-    )
+    document_around(Some(scripts), None, view! { <DeskFormsApp/> }.into_any())
 }
 
 /// What a telephone needs to keep the service among its applications, and a search engine to say

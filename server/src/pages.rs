@@ -4,11 +4,11 @@
 //! survey under `/s` and without a script. Server functions are plain routes under `/fn`; none of the applications registers them,
 //! so that they exist once.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use app::page::Page;
-use app::shell::{Assets, administration_shell, desk_shell, public_shell, survey_shell};
-use app::{AdministrationApp, DeskApp, PublicApp, SurveyApp, is_administration};
+use app::shell::{Assets, desk_forms_shell, desk_shell, public_shell, survey_shell};
+use app::{DeskApp, DeskFormsApp, PublicApp, SurveyApp, is_desk_form};
 use axum::Form;
 use axum::Router;
 use axum::body::Body;
@@ -34,6 +34,7 @@ use leptos_axum::{
 };
 use serde::Deserialize;
 use service::Services;
+use service::ports::Typesetter;
 
 use crate::http::answer::SERVER_FUNCTION_ERROR;
 use crate::http::problem::Problem;
@@ -53,9 +54,9 @@ pub fn routes(app: &App) -> Router {
         .merge(application(app, &app.site.desk, &LISTINGS.desk, desk_shell))
         .merge(application(
             app,
-            &app.site.administration(),
-            &LISTINGS.administration,
-            administration_shell,
+            &app.site.desk_forms(),
+            &LISTINGS.desk_forms,
+            desk_forms_shell,
         ))
         .merge(survey(app))
         .merge(functions(app))
@@ -142,14 +143,14 @@ fn without_scripts<V: IntoView + 'static>(
 static LISTINGS: LazyLock<Listings> = LazyLock::new(|| Listings {
     public: listings(belongs_to_public, PublicApp),
     desk: listings(belongs_to_desk, DeskApp),
-    administration: listings(is_administration, AdministrationApp),
+    desk_forms: listings(is_desk_form, DeskFormsApp),
     survey: listings(belongs_to_survey, SurveyApp),
 });
 
 struct Listings {
     public: Vec<AxumRouteListing>,
     desk: Vec<AxumRouteListing>,
-    administration: Vec<AxumRouteListing>,
+    desk_forms: Vec<AxumRouteListing>,
     survey: Vec<AxumRouteListing>,
 }
 
@@ -183,6 +184,7 @@ fn options(bundle: &Bundle) -> LeptosOptions {
 #[derive(Clone)]
 struct Context {
     services: Services,
+    typesetter: Arc<dyn Typesetter>,
     assets: Assets,
 }
 
@@ -193,12 +195,14 @@ impl Context {
         };
         Self {
             services: app.services.clone(),
+            typesetter: app.typesetter.clone(),
             assets,
         }
     }
 
     fn provide(&self) {
         provide_context(self.services.clone());
+        provide_context(self.typesetter.clone());
         provide_context(self.assets.clone());
         let Some(parts) = use_context::<Parts>() else {
             return;

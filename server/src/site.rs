@@ -74,8 +74,8 @@ impl Site {
             })
     }
 
-    /// What the administration loads: it looks like the desk and has the islands of the public pages.
-    pub fn administration(&self) -> Bundle {
+    /// What the forms of the desk load: they look like the desk and have the islands of the public pages.
+    pub fn desk_forms(&self) -> Bundle {
         Bundle {
             js: self.public.js.clone(),
             css: self.desk.css.clone(),

@@ -64,6 +64,7 @@ pub struct OrganisationFields {
     pub parent: String,
     pub telephone: String,
     pub address: String,
+    pub document_sign: String,
 }
 
 /// An account as its form posts it.
@@ -446,6 +447,7 @@ impl OrganisationFields {
             parent: self.parent.clone(),
             phone: self.telephone.clone(),
             address: self.address.clone(),
+            document_sign: self.document_sign.clone(),
         }
     }
 }

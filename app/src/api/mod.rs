@@ -12,6 +12,7 @@ pub mod clock;
 pub mod code_list;
 pub mod deadline;
 pub mod desk;
+pub mod document;
 pub mod draft;
 pub mod draft_code;
 pub mod draft_link;

@@ -69,7 +69,7 @@ fn picture(address: &str, level: EcLevel) -> String {
 
 /// Browsers keep the cookies of this site on HTTPS and on loopback alone, so a page that got this
 /// far stands on one of the two.
-fn origin(host: &str) -> String {
+pub(super) fn origin(host: &str) -> String {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     let loopback = name == "localhost" || host.starts_with("[::1]") || name.starts_with("127.");
     format!("{}://{host}", if loopback { "http" } else { "https" })

@@ -61,6 +61,7 @@ pub fn Footer() -> impl IntoView {
         link("/eligibility", tr!(locale, "consumer.footer.eligibility")),
         link("/why", tr!(locale, "consumer.footer.limits")),
         link("/statistics", tr!(locale, "statistics.title")),
+        link("/check", tr!(locale, "document.check.title")),
         link("/privacy", tr!(locale, "consumer.footer.privacy")),
         link(
             "/accessibility",

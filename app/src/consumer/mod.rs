@@ -31,7 +31,9 @@ use crate::loading::provide_revision;
 use crate::page::provide_page;
 use crate::public::failure::NotFoundPage;
 use crate::public::why::WhyPage;
-use crate::public::{AccessibilityPage, EligibilityPage, PrivacyPage, StartPage, StatisticsPage};
+use crate::public::{
+    AccessibilityPage, CheckDocumentPage, EligibilityPage, PrivacyPage, StartPage, StatisticsPage,
+};
 use crate::respondent::ComplaintPage;
 
 /// The public application.
@@ -49,6 +51,7 @@ pub fn PublicApp() -> impl IntoView {
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
                 <Route path=path!("/eligibility") view=EligibilityPage ssr=SsrMode::Async/>
                 <Route path=path!("/statistics") view=StatisticsPage ssr=SsrMode::Async/>
+                <Route path=path!("/check/:code?") view=CheckDocumentPage ssr=SsrMode::Async/>
                 <Route path=path!("/why") view=WhyPage ssr=SsrMode::Async/>
                 <Route path=path!("/f") view=PosterPage ssr=SsrMode::Async/>
                 <Route path=path!("/file") view=FirstStep ssr=SsrMode::Async/>

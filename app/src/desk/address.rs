@@ -53,6 +53,18 @@ pub(crate) fn case_address(number: &str, list: &str, form: &str) -> String {
     with_query(&path, [plain_query(list), form_member(form)])
 }
 
+/// The documents of a case.
+pub(crate) fn documents_address(number: &str, form: &str) -> String {
+    let path = format!("/desk/documents/{}", digits(number));
+    with_query(&path, [form_member(form)])
+}
+
+/// One issued document of a case.
+pub(crate) fn document_address(number: &str, id: &str, form: &str) -> String {
+    let path = format!("/desk/documents/{}/{}", digits(number), escape(id));
+    with_query(&path, [form_member(form)])
+}
+
 /// The form of a command.
 pub(crate) fn command_address(number: &str, command: &str, list: &str, form: &str) -> String {
     let path = format!("/desk/cases/{}/do/{}", digits(number), escape(command));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::address::{home_address, sign_in_address};
-use super::is_administration;
+use super::is_desk_form;
 use crate::page::{use_here, use_page};
 use crate::ui::ButtonLink;
 
@@ -46,7 +46,7 @@ pub(super) fn failure_view(failure: &Failure, locale: Locale) -> AnyView {
 /// knows who they are by now.
 pub(super) fn home_link(viewer: Option<&Viewer>, locale: Locale) -> AnyView {
     let home = home_address(viewer);
-    let label = if is_administration(home) {
+    let label = if is_desk_form(home) {
         tr!(locale, "desk.to_start")
     } else {
         tr!(locale, "desk.to_queue")

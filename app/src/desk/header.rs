@@ -122,7 +122,7 @@ fn rooms(viewer: &Viewer, path: &str, locale: Locale) -> Vec<NavItem> {
     };
     let businesses = || {
         let root = "/desk/businesses";
-        NavItem::new(root, tr!(locale, "desk.nav.businesses"), is_below(root))
+        NavItem::new(root, tr!(locale, "desk.nav.businesses"), is_below(root)).external()
     };
     let notices = || {
         let root = "/desk/notices";

@@ -4,9 +4,8 @@
 //! stands around it already. What a person may do comes from the view's `allowed`, never from a
 //! rule in a page.
 //!
-//! Two applications share the header: [`DeskApp`], where people work on cases all day, is hydrated
-//! whole; [`AdministrationApp`] (`admin`, and the pages of one's own account and of whole tables)
-//! is drawn on the server and has islands.
+//! Two applications share the header: [`DeskApp`], where people work through their cases, is
+//! hydrated whole; [`DeskFormsApp`] (`forms`) is drawn on the server and has islands.
 
 mod account;
 mod address;
@@ -18,9 +17,11 @@ mod case;
 mod command;
 mod command_fields;
 mod deadline;
+mod documents;
 mod export;
 mod failure;
 mod feedback;
+mod forms;
 mod header;
 mod hints;
 mod idle;
@@ -55,19 +56,15 @@ pub use self::address::lock_address;
 #[cfg(feature = "ssr")]
 pub(crate) use self::address::{
     business_address, businesses_address, case_address, code_address, command_address,
-    home_address, import_address, jobs_address, link_address, message_address, notices_address,
-    register_address, search_address, sign_in_address,
+    document_address, documents_address, home_address, import_address, jobs_address, link_address,
+    message_address, notices_address, register_address, search_address, sign_in_address,
 };
-pub use self::admin::{AdministrationApp, is_administration};
-use self::business::BusinessPage;
-use self::businesses::BusinessesPage;
 use self::case::CasePage;
-use self::command::CommandPage;
 use self::failure::NotFoundPage;
+pub use self::forms::{DeskFormsApp, is_desk_form};
 use self::header::Header;
 #[cfg(feature = "hydrate")]
 pub(crate) use self::idle::IdleWatch;
-use self::link::LinkPage;
 use self::queue::QueuePage;
 use self::register::RegisterPage;
 use self::search::SearchPage;
@@ -88,10 +85,6 @@ pub fn DeskApp() -> impl IntoView {
                 <Route path=path!("") view=QueuePage ssr=SsrMode::Async/>
                 <Route path=path!("/cases") view=QueuePage ssr=SsrMode::Async/>
                 <Route path=path!("/cases/:number") view=CasePage ssr=SsrMode::Async/>
-                <Route path=path!("/cases/:number/do/:command") view=CommandPage ssr=SsrMode::Async/>
-                <Route path=path!("/cases/:number/link") view=LinkPage ssr=SsrMode::Async/>
-                <Route path=path!("/businesses") view=BusinessesPage ssr=SsrMode::Async/>
-                <Route path=path!("/businesses/:id") view=BusinessPage ssr=SsrMode::Async/>
                 <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("/search/:id?") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>

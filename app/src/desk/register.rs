@@ -206,7 +206,7 @@ fn registered_view(form: &FormState, locale: Locale) -> AnyView {
         </Notice>
         <div class="wq-actions">
             <ButtonLink href=case_address(number, "", "")>{tr!(locale, "desk.register.open")}</ButtonLink>
-            <ButtonLink kind=ButtonKind::Secondary href=link_address(number, "")>
+            <ButtonLink kind=ButtonKind::Secondary href=link_address(number, "") external=true>
                 {tr!(locale, "register.link.title")}
             </ButtonLink>
             <ButtonLink kind=ButtonKind::Secondary href=register_address("", "", "") glyph=Glyph::Plus>

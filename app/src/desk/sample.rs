@@ -164,6 +164,7 @@ pub fn case(allowed: &[CommandKind]) -> CaseView {
         places: Vec::new(),
         verification: domain::case::Verification::default(),
         documents: Vec::new(),
+        issued: 0,
         watch: domain::case::Watch::default(),
         settlement: None,
         outcome: None,

@@ -4,6 +4,7 @@
 //! footer stand around it already ([`crate::PublicApp`]).
 
 mod accessibility;
+mod check;
 mod eligibility;
 pub(crate) mod failure;
 mod privacy;
@@ -12,6 +13,7 @@ mod statistics;
 pub mod why;
 
 pub use accessibility::AccessibilityPage;
+pub use check::CheckDocumentPage;
 pub use eligibility::EligibilityPage;
 pub use privacy::PrivacyPage;
 pub use start::StartPage;

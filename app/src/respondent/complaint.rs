@@ -11,6 +11,7 @@ use server_fn::ServerFn;
 
 use super::history::history_view;
 use crate::api::respondent::{AnswerOffer, GiveStatement, GiveWill, MakeOffer, RespondentPage};
+use crate::documents::own_documents_view;
 use crate::mediation::{Forms, mediation_errors, mediation_rows, speaks};
 use crate::ui::{
     Button, CaseNumber, Checkbox, ErrorSummary, Notice, NoticeKind, PostForm, StateTag,
@@ -52,6 +53,7 @@ pub(super) fn complaint_view(
         <div class="wq-aside">
             <div>
                 {statement_view(token, page, locale)}
+                {own_documents_view(&case.documents, &format!("/b/{token}/documents"), locale)}
                 {mediation_view(token, page, locale)}
                 {history_view(case, locale)}
             </div>

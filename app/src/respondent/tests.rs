@@ -46,6 +46,7 @@ fn case(allowed: &[CommandKind]) -> RespondentCase {
         answer_by: "2026-11-24".parse().ok(),
         mediation: Mediation::default(),
         settlement: None,
+        documents: Vec::new(),
         outcome: None,
         steps: vec![Step {
             version: 3,

@@ -50,6 +50,8 @@ pub struct NewOrganisation {
     pub phone: String,
     /// Address.
     pub address: String,
+    /// What the numbers of its documents begin with; its name where there is none.
+    pub document_sign: Option<String>,
 }
 
 /// Adds an organisation and answers its identifier.
@@ -80,6 +82,7 @@ pub async fn add_organisation(services: &Services, new: NewOrganisation) -> Answ
             parent_id,
             phone: Some(new.phone),
             address: Some(new.address),
+            document_sign: new.document_sign,
             closed_at: None,
         };
         let id = row.id;

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use domain::document::Document;
 use domain::message::{Sender, Template, Variables};
+use domain::view::Failure;
 use futures::future::BoxFuture;
 use futures::stream::BoxStream;
 use uuid::Uuid;
@@ -73,6 +75,12 @@ pub trait BlobStore: Send + Sync {
     fn open(&self, name: BlobName) -> BoxFuture<'_, io::Result<BlobStream>>;
     /// Deletes a blob, and what an interrupted write left of it. One that is not there is deleted.
     fn delete(&self, name: BlobName) -> BoxFuture<'_, io::Result<()>>;
+}
+
+/// Sets official documents on paper.
+pub trait Typesetter: Send + Sync {
+    /// The document as PDF; the same document gives the same bytes.
+    fn typeset(&self, document: Document) -> BoxFuture<'_, Result<Vec<u8>, Failure>>;
 }
 
 /// A text message. The carrier knows the words by the code of the template.

@@ -47,6 +47,11 @@ pub async fn act(services: &Services, token: &str, command: RawCommand) -> Answe
     services.answer(done.await)
 }
 
+/// The case behind a link that works.
+pub(crate) async fn by_token(services: &Services, token: &str) -> Result<Find, Trouble> {
+    Ok(Find::Id(find(services, token).await?.case_id))
+}
+
 async fn find(services: &Services, token: &str) -> Result<BusinessLinkRow, Trouble> {
     let link = {
         let mut tx = services.database().read().await?;

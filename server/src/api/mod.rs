@@ -9,6 +9,7 @@ mod cases;
 mod complainant;
 mod deadline;
 mod desk;
+mod document;
 mod evidence;
 mod exports;
 mod negotiation;
@@ -46,6 +47,7 @@ fn with_files(app: &App) -> Router {
     let routes = Router::new()
         .route("/case/evidence", get(evidence::list).post(evidence::add))
         .route("/case/evidence/{id}", get(evidence::open))
+        .route("/case/documents/{id}", get(document::open))
         .route("/case/data", get(own_data::export))
         .layer(from_fn(private::keep_nowhere))
         .with_state(app.clone());

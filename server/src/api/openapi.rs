@@ -9,8 +9,8 @@ use utoipa::openapi::{self, ContentBuilder, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    audit, cases, complainant, deadline, desk, evidence, exports, own_data, schema, search,
-    session, statistics, tracking_code,
+    audit, cases, complainant, deadline, desk, document, evidence, exports, own_data, schema,
+    search, session, statistics, tracking_code,
 };
 use crate::http::{cookie, limit, proof};
 
@@ -40,6 +40,7 @@ use crate::http::{cookie, limit, proof};
         evidence::add,
         evidence::list,
         evidence::open,
+        document::open,
         own_data::export,
         session::sign_in,
         session::sign_out,

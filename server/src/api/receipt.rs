@@ -9,7 +9,7 @@ use domain::case::RawCommand;
 use domain::view::{Failure, TrackView};
 use service::evidence::{self, Intake, OpenFile};
 use service::own_data::{self, OwnData};
-use service::{Services, tracking};
+use service::{Services, documents, tracking};
 use uuid::Uuid;
 
 use crate::http::problem::Problem;
@@ -69,6 +69,14 @@ impl CasePass {
         match self {
             Self::Receipt(receipt) => own_data::gather_by_receipt(services, receipt).await,
             Self::Visit(pass) => own_data::gather(services, pass).await,
+        }
+    }
+
+    /// Opens an issued document.
+    pub async fn document(&self, services: &Services, id: Uuid) -> Result<OpenFile, Failure> {
+        match self {
+            Self::Receipt(receipt) => documents::open_by_receipt(services, receipt, id).await,
+            Self::Visit(pass) => documents::open_for_complainant(services, pass, id).await,
         }
     }
 

@@ -263,7 +263,23 @@ pub struct TrackedCase {
     survey: Option<String>,
     steps: Vec<Value>,
     evidence: EvidenceList,
+    /// Issued documents addressed to the person.
+    documents: Vec<IssuedDocument>,
     allowed: Vec<CommandName>,
+}
+
+/// An issued document.
+#[derive(ToSchema)]
+pub struct IssuedDocument {
+    id: uuid::Uuid,
+    /// Code of the template.
+    template: String,
+    number: String,
+    on: NaiveDate,
+    /// The code printed on it, by which everybody checks it.
+    code: String,
+    /// It counts no more.
+    void: bool,
 }
 
 /// A request for a one-time code.
@@ -395,6 +411,8 @@ pub struct DeskCase {
     verification: Value,
     /// Official documents it has the facts for, by code, where the caller may have them.
     documents: Vec<String>,
+    /// How many were issued and count.
+    issued: u64,
     /// Marks, instruction, supervision, and how often the person urged.
     watch: Value,
     /// The link by which the business answers, while one works.

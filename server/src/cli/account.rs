@@ -116,6 +116,7 @@ async fn add(services: &Services, add: Add) -> anyhow::Result<()> {
             parent: None,
             phone: add.founding.phone,
             address: add.founding.address,
+            document_sign: None,
         };
         accounts::add_organisation(services, organisation).await?;
     }

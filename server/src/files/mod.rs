@@ -38,8 +38,11 @@ pub fn routes(app: &App) -> Router {
         .route("/case/evidence/{id}/picture", get(own_picture))
         .route(
             "/desk/cases/{number}/documents/{template}",
-            get(document::typeset),
+            get(document::preview),
         )
+        .route("/desk/cases/{number}/issued/{id}", get(document::issued))
+        .route("/case/documents/{id}", get(document::own))
+        .route("/b/{token}/documents/{id}", get(document::of_business))
         .route("/desk/cases/{number}/evidence/{id}", get(staff_file))
         .route(
             "/desk/cases/{number}/evidence/{id}/picture",

@@ -35,6 +35,7 @@ use crate::config::Config;
 use crate::site::Site;
 use crate::typesetting::Typesetting;
 use crate::{api, exchange, files, pages, site};
+use service::ports::Typesetter;
 
 /// What every handler shares.
 #[derive(Clone)]
@@ -52,7 +53,7 @@ pub struct App {
     /// How many filings arrived of late.
     pub pressure: Arc<Pressure>,
     /// Sets official documents.
-    pub typesetting: Arc<Typesetting>,
+    pub typesetter: Arc<dyn Typesetter>,
 }
 
 impl App {
@@ -65,7 +66,7 @@ impl App {
             demo,
             rates: Arc::new(Rates::new()),
             pressure: Arc::new(Pressure::new()),
-            typesetting: Arc::default(),
+            typesetter: Arc::new(Typesetting::default()),
         }
     }
 }

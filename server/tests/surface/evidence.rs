@@ -214,6 +214,7 @@ async fn stranger(surface: &Surface) -> String {
         parent: Some("01".to_owned()),
         phone: "12315".to_owned(),
         address: "示例市示例县中心街 3 号".to_owned(),
+        document_sign: None,
     };
     let services = &surface.app.services;
     accounts::add_organisation(services, station).await.unwrap();

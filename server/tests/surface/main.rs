@@ -10,6 +10,8 @@ mod deadline;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod draft_link;
 #[cfg(test)]
 mod engine;

@@ -85,6 +85,7 @@ impl World {
                 parent: Some("01".to_owned()),
                 phone: "12315".to_owned(),
                 address: "示例市示例县".to_owned(),
+                document_sign: None,
             };
             let services = &surface.app.services;
             accounts::add_organisation(services, office).await.unwrap();
@@ -192,7 +193,11 @@ fn body(operation: &str) -> Value {
 /// A valid form of a server function; most of those that are not here need none.
 fn form(function: &str, number: &str) -> String {
     match function {
-        "/fn/desk/case" => format!("number={number}"),
+        "/fn/desk/case"
+        | "/fn/desk/deliver-document"
+        | "/fn/desk/documents"
+        | "/fn/desk/issue-document"
+        | "/fn/desk/void-document" => format!("number={number}"),
         "/fn/desk/command" => {
             format!("number={number}&version=1&command=note&text=%E5%B7%B2%E6%A0%B8%E5%AF%B9")
         }
@@ -281,13 +286,14 @@ async fn by_role(world: &World, out: &mut String) {
 }
 
 /// The operations on a case of office 11, by every role at three places.
-const ON_A_CASE: [&str; 7] = [
+const ON_A_CASE: [&str; 8] = [
     "getCase",
     "searchCases",
     "commandCase",
     "revealField",
     "/fn/desk/case",
     "/fn/desk/command",
+    "/fn/desk/documents",
     "/fn/desk/reveal",
 ];
 

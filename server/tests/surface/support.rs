@@ -19,6 +19,7 @@ use server::start;
 use service::Services;
 use service::accounts::{self, NewAccount, NewOrganisation};
 use service::ports::Clock;
+use service::ports::Typesetter;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
 use tempfile::TempDir;
@@ -78,6 +79,13 @@ impl Surface {
             clock,
             data,
         }
+    }
+
+    /// The same service with another typesetter.
+    pub fn typeset_by(mut self, typesetter: Arc<dyn Typesetter>) -> Self {
+        self.app.typesetter = typesetter;
+        self.router = http::router(self.app.clone());
+        self
     }
 
     pub fn data(&self) -> &std::path::Path {
@@ -235,6 +243,7 @@ async fn found_authority(services: &Services) {
         parent: None,
         phone: "12315".to_owned(),
         address: "示例市示例县中心街 1 号".to_owned(),
+        document_sign: None,
     };
     accounts::add_organisation(services, authority)
         .await

@@ -16,6 +16,7 @@ use super::over::instead;
 use super::progress::{history_view, next_view};
 use super::words::{failure_text, summary, titled};
 use crate::api::tracking::{Tracked, UrgeCase};
+use crate::documents::own_documents_view;
 use crate::evidence::file_errors;
 use crate::loading::page_data;
 use crate::page::use_locale;
@@ -61,6 +62,7 @@ pub(super) fn case_view(case: &TrackView, form: &FormState, done: &str, locale: 
                 {mediation_view(case, form, locale)}
                 {ending_view(case, locale)}
                 {rating_view(case, locale)}
+                {own_documents_view(&case.documents, "/case/documents", locale)}
                 {evidence_view(case, form, locale)}
                 {messages_view(case, form, locale)}
                 {history_view(case, locale)}

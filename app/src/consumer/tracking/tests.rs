@@ -98,6 +98,7 @@ fn case() -> TrackView {
                 StepBy::Staff(StaffNumber::parse("A1024").unwrap()),
             ),
         ],
+        documents: Vec::new(),
         allowed: vec![CommandKind::SendMessage, CommandKind::Withdraw],
     }
 }

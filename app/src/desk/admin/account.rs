@@ -24,7 +24,7 @@ use crate::ui::{
 
 /// Form, state and history of an account.
 #[component]
-pub(super) fn AccountPage() -> impl IntoView {
+pub(in crate::desk) fn AccountPage() -> impl IntoView {
     let locale = use_locale();
     let (id, form) = (use_key(), use_member("form"));
     let load = move || LoadAccount {

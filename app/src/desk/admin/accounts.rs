@@ -19,7 +19,7 @@ use crate::ui::{
 
 /// Accounts by organisation, with a search that posts.
 #[component]
-pub(super) fn AccountsPage() -> impl IntoView {
+pub(in crate::desk) fn AccountsPage() -> impl IntoView {
     let locale = use_locale();
     let (org, form) = (use_member("org"), use_member("form"));
     let load = move || LoadAccounts {

@@ -18,7 +18,7 @@ use crate::ui::{ButtonKind, ButtonLink, Column, DataTable, Notice, NoticeKind};
 
 /// One year.
 #[component]
-pub(super) fn CalendarPage() -> impl IntoView {
+pub(in crate::desk) fn CalendarPage() -> impl IntoView {
     let locale = use_locale();
     let (year, form) = (use_key(), use_member("form"));
     let load = move || LoadCalendar {

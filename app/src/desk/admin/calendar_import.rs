@@ -30,7 +30,7 @@ const EXAMPLE: &str = r#"{
 
 /// The form, and what it would do.
 #[component]
-pub(super) fn CalendarImportPage() -> impl IntoView {
+pub(in crate::desk) fn CalendarImportPage() -> impl IntoView {
     let locale = use_locale();
     let form = use_member("form");
     let page = page_data(move || LoadCalendarImport { form: form() });

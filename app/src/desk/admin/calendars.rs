@@ -15,7 +15,7 @@ use crate::ui::{Badge, ButtonLink, Glyph, Tone};
 
 /// The years, the latest first.
 #[component]
-pub(super) fn CalendarsPage() -> impl IntoView {
+pub(in crate::desk) fn CalendarsPage() -> impl IntoView {
     let locale = use_locale();
     let page = page_data(|| LoadCalendars {}).show(move |known| match known {
         Ok(known) => page_view(&known, locale),

@@ -25,7 +25,7 @@ use crate::ui::{
 
 /// One clock.
 #[component]
-pub(super) fn ClockPage() -> impl IntoView {
+pub(in crate::desk) fn ClockPage() -> impl IntoView {
     let locale = use_locale();
     let (clock, kind, form) = (use_key(), use_member("kind"), use_member("form"));
     let load = move || LoadClock {

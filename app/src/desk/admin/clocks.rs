@@ -16,7 +16,7 @@ use crate::ui::{TabItem, Tabs};
 
 /// The clocks, those with a target first.
 #[component]
-pub(super) fn ClocksPage() -> impl IntoView {
+pub(in crate::desk) fn ClocksPage() -> impl IntoView {
     let locale = use_locale();
     let kind = use_member("kind");
     let page = page_data(move || LoadClocks { kind: kind() }).show(move |known| match known {

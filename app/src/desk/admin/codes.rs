@@ -23,7 +23,7 @@ use crate::ui::{
 
 /// One list, with the others beside it.
 #[component]
-pub(super) fn CodesPage() -> impl IntoView {
+pub(in crate::desk) fn CodesPage() -> impl IntoView {
     let locale = use_locale();
     let (list, form) = (use_member("list"), use_member("form"));
     let load = move || LoadCodes {

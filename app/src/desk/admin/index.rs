@@ -103,7 +103,7 @@ pub(in crate::desk) fn is_for(viewer: &Viewer) -> bool {
 
 /// The pages this person has a use for.
 #[component]
-pub(super) fn IndexPage() -> impl IntoView {
+pub(in crate::desk) fn IndexPage() -> impl IntoView {
     let page = use_page();
     let locale = page.locale;
     let body = match &page.viewer {

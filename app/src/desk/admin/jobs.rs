@@ -23,7 +23,7 @@ use crate::ui::{
 
 /// Tabs by where jobs stand, and the jobs.
 #[component]
-pub(super) fn JobsPage() -> impl IntoView {
+pub(in crate::desk) fn JobsPage() -> impl IntoView {
     let locale = use_locale();
     let query = use_query_map();
     let member = move |name: &str| query.with(|query| query.get(name).unwrap_or_default());

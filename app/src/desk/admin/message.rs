@@ -22,7 +22,7 @@ use crate::ui::{
 
 /// One message.
 #[component]
-pub(super) fn MessagePage() -> impl IntoView {
+pub(in crate::desk) fn MessagePage() -> impl IntoView {
     let locale = use_locale();
     let (params, query) = (use_params_map(), use_query_map());
     let message = page_data(move || LoadMessage {

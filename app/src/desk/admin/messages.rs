@@ -18,7 +18,7 @@ use crate::ui::{EmptyState, Glyph, StateTag, TabItem, Tabs, Tone};
 
 /// Tabs by where messages stand, and the messages.
 #[component]
-pub(super) fn MessagesPage() -> impl IntoView {
+pub(in crate::desk) fn MessagesPage() -> impl IntoView {
     let locale = use_locale();
     let query = use_query_map();
     let member = move |name: &str| query.with(|query| query.get(name).unwrap_or_default());

@@ -24,7 +24,7 @@ use crate::ui::{
 
 /// Form, state and history of an organisation.
 #[component]
-pub(super) fn OrganisationPage() -> impl IntoView {
+pub(in crate::desk) fn OrganisationPage() -> impl IntoView {
     let locale = use_locale();
     let (code, form) = (use_key(), use_member("form"));
     let load = move || LoadOrganisation {
@@ -77,6 +77,10 @@ fn filled(page: &Data) -> FormState {
             ("parent", detail.line.parent.as_deref().unwrap_or_default()),
             ("telephone", &place.phone),
             ("address", &place.address),
+            (
+                "document_sign",
+                detail.document_sign.as_deref().unwrap_or_default(),
+            ),
         ];
         let values = values.map(|(name, value)| (name.to_owned(), value.to_owned()));
         form.values = values.into();
@@ -117,6 +121,13 @@ fn form_view(page: &Data, feedback: Feedback<'_>, locale: Locale) -> AnyView {
                 {parent}
                 {text("telephone", tr!(locale, "admin.field.phone").into_owned())}
                 {text("address", tr!(locale, "admin.field.address").into_owned())}
+                <Field
+                    name="document_sign"
+                    label=tr!(locale, "admin.field.document_sign")
+                    hint=tr!(locale, "admin.organisations.document_sign_hint")
+                    value=feedback.value("document_sign")
+                    error=feedback.error("document_sign")
+                />
                 {numbers}
             </div>
             <div class="wq-actions">

@@ -18,7 +18,7 @@ const DEEPEST: u32 = 4;
 
 /// Every organisation within reach, below the one it belongs to.
 #[component]
-pub(super) fn OrganisationsPage() -> impl IntoView {
+pub(in crate::desk) fn OrganisationsPage() -> impl IntoView {
     let locale = use_locale();
     let page = page_data(|| LoadOrganisations {}).show(move |lines| match lines {
         Ok(lines) => tree_view(&lines, locale),

@@ -16,7 +16,7 @@ use crate::ui::{Button, ButtonKind, Choice, Select};
 
 /// The page; `to` is the code of an organisation, `m` the id of a business, `size` the paper.
 #[component]
-pub(super) fn PosterPage() -> impl IntoView {
+pub(in crate::desk) fn PosterPage() -> impl IntoView {
     let page = use_page();
     let locale = page.locale;
     let (to, m, size) = (use_member("to"), use_member("m"), use_member("size"));

@@ -25,7 +25,7 @@ use crate::ui::{
 
 /// The form of a new token.
 #[component]
-pub(super) fn NewTokenPage() -> impl IntoView {
+pub(in crate::desk) fn NewTokenPage() -> impl IntoView {
     let locale = use_locale();
     let form = use_member("form");
     let page = page_data(move || LoadNewToken { form: form() }).show(move |page| match page {
@@ -37,7 +37,7 @@ pub(super) fn NewTokenPage() -> impl IntoView {
 
 /// One token: shown whole once, else what is known of it.
 #[component]
-pub(super) fn TokenPage() -> impl IntoView {
+pub(in crate::desk) fn TokenPage() -> impl IntoView {
     let locale = use_locale();
     let (id, form) = (use_key(), use_member("form"));
     let load = move || LoadToken {

@@ -16,7 +16,7 @@ use crate::ui::{Badge, ButtonLink, EmptyState, Glyph, Tone};
 
 /// Every token within reach, newest first.
 #[component]
-pub(super) fn TokensPage() -> impl IntoView {
+pub(in crate::desk) fn TokensPage() -> impl IntoView {
     let locale = use_locale();
     let page = page_data(|| LoadTokens {}).show(move |known| match known {
         Ok(known) => page_view(&known, locale),

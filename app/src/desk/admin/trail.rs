@@ -19,7 +19,7 @@ use crate::ui::Pager;
 
 /// The trail within the viewer's reach.
 #[component]
-pub(super) fn TrailPage() -> impl IntoView {
+pub(in crate::desk) fn TrailPage() -> impl IntoView {
     let locale = use_locale();
     let cursor = use_member("cursor");
     let page = page_data(move || LoadTrail { cursor: cursor() }).show(move |page| match page {

@@ -87,7 +87,8 @@ fn step_view(
     let label = kind.label(locale);
     if !is_one_tap(kind) {
         let href = command_address(case.number.as_str(), kind.code(), list, "");
-        return view! { <ButtonLink kind=look href=href>{label}</ButtonLink> }.into_any();
+        return view! { <ButtonLink kind=look href=href external=true>{label}</ButtonLink> }
+            .into_any();
     }
     let number = case.number.as_str().to_owned();
     let version = case.version.to_string();

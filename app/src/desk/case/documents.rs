@@ -1,4 +1,4 @@
-//! The official documents the case has the facts for.
+//! The way to the official documents of the case.
 
 use domain::locale::Locale;
 use domain::tr;
@@ -6,6 +6,7 @@ use domain::view::CaseView;
 use leptos::prelude::*;
 
 use super::panel;
+use crate::desk::address::documents_address;
 use crate::ui::{Glyph, Icon};
 
 /// Nothing where there is none, or where they are not for this person.
@@ -13,21 +14,14 @@ pub(super) fn documents_view(case: &CaseView, locale: Locale) -> AnyView {
     if case.documents.is_empty() {
         return ().into_any();
     }
-    let links = case.documents.iter().map(|template| {
-        let href = format!("/desk/cases/{}/documents/{}", case.number, template.code());
-        view! {
-            <li>
-                <a class="wq-document" href=href rel="external" download="">
-                    <Icon glyph=Glyph::Document/>
-                    {template.label(locale)}
-                </a>
-            </li>
-        }
-    });
-    let links: Vec<_> = links.collect();
+    let href = documents_address(case.number.as_str(), "");
+    let (ready, issued) = (case.documents.len(), case.issued);
     let body = view! {
-        <ul class="wq-documents">{links}</ul>
-        <p class="wq-muted wq-small">{tr!(locale, "desk.documents.hint")}</p>
+        <p>{tr!(locale, "document.counts", ready = ready, issued = issued)}</p>
+        <a class="wq-document" href=href rel="external">
+            <Icon glyph=Glyph::Document/>
+            {tr!(locale, "document.go")}
+        </a>
     };
-    panel(tr!(locale, "desk.documents.title"), body.into_any())
+    panel(tr!(locale, "document.title"), body.into_any())
 }

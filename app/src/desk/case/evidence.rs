@@ -75,7 +75,7 @@ fn link_view(case: &CaseView, locale: Locale) -> Option<AnyView> {
     let href = link_address(case.number.as_str(), "");
     case.can_link.then(|| {
         view! {
-            <ButtonLink kind=ButtonKind::Secondary href=href>
+            <ButtonLink kind=ButtonKind::Secondary href=href external=true>
                 {tr!(locale, "register.link.title")}
             </ButtonLink>
         }

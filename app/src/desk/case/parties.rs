@@ -147,7 +147,7 @@ fn known_view(known: &[KnownBusiness], locale: Locale) -> Option<AnyView> {
             let href = business_address(&entry.id, "");
             let name = entry.name.clone();
             view! {
-                <ButtonLink kind=ButtonKind::Quiet href=href>
+                <ButtonLink kind=ButtonKind::Quiet href=href external=true>
                     {tr!(locale, "business.entry", name = name)}
                 </ButtonLink>
             }

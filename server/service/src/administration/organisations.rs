@@ -75,6 +75,7 @@ pub async fn find(services: &Services, viewer: &Viewer, code: &str) -> Answer<Or
         let load = load_of(&mut tx, row.id).await?;
         Ok::<_, Trouble>(OrganisationDetail {
             line: line(&ground, row, 0)?,
+            document_sign: row.document_sign.clone(),
             open_cases: load.open_cases,
             accounts: load.accounts,
             trail: trail::beside(services, &mut tx, &row.id.to_string()).await?,
@@ -262,6 +263,7 @@ fn row(form: &OrganisationForm, id: Uuid, parent_id: Option<Uuid>) -> Organisati
         parent_id,
         phone: Some(form.phone.clone()),
         address: Some(form.address.clone()),
+        document_sign: form.document_sign.clone(),
         closed_at: None,
     }
 }
@@ -291,6 +293,10 @@ fn values(ground: &Ground, row: &OrganisationRow) -> Vec<(&'static str, String)>
         ("parent", ground.code_of(row.parent_id)),
         ("phone", row.phone.clone().unwrap_or_default()),
         ("address", row.address.clone().unwrap_or_default()),
+        (
+            "document_sign",
+            row.document_sign.clone().unwrap_or_default(),
+        ),
     ]
 }
 

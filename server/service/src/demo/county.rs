@@ -47,6 +47,18 @@ const fn organisation(
     }
 }
 
+/// What the numbers of an organisation's documents begin with; a station has its name there.
+pub(super) fn document_sign(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "01" => "示例市监",
+        "02" => "示例消保",
+        "11" => "示例市监城关",
+        "12" => "示例市监河东",
+        "13" => "示例市监新区",
+        _ => return None,
+    })
+}
+
 #[rustfmt::skip]
 pub(super) const ORGANISATIONS: &[Organisation] = &[
     organisation("01", None, OrganisationKind::Authority,

@@ -11,7 +11,7 @@ use domain::view::{Failure, Viewer};
 use store::OrganisationRow;
 
 use super::chance::Chance;
-use super::county::{AUTHORITY, DIVISION, ORGANISATIONS, PEOPLE, REGISTRAR};
+use super::county::{AUTHORITY, DIVISION, ORGANISATIONS, PEOPLE, REGISTRAR, document_sign};
 use super::ledger::{BATCH, Ledger};
 use super::merchant::MERCHANTS;
 use super::plan::Plan;
@@ -55,6 +55,7 @@ impl Stage {
                 parent: organisation.parent.map(str::to_owned),
                 phone: organisation.phone.to_owned(),
                 address: organisation.address.to_owned(),
+                document_sign: document_sign(organisation.code).map(str::to_owned),
             };
             let id = accounts::add_organisation(&services, new).await;
             let id = id.map_err(stuck(&organisation.code))?;

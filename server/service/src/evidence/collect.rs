@@ -1,11 +1,14 @@
 //! Deletes the bytes of files that belong to nobody.
 
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::content::{original, served};
 use crate::Services;
 use crate::trouble::Trouble;
 
+/// Minutes until an announced file has to belong to somebody.
+const MINUTES: i64 = 15;
 /// Files of one round.
 const BATCH: i64 = 100;
 
@@ -62,6 +65,18 @@ impl Announced {
     pub(super) fn given(mut self) {
         self.services = None;
     }
+}
+
+/// Announces a file that is about to be written.
+pub(super) async fn announce(services: &Services) -> Result<Announced, Trouble> {
+    let id = services.new_id();
+    let now = services.now();
+    let until = now + TimeDelta::minutes(MINUTES);
+    let work = services
+        .database()
+        .write(move |tx| Box::pin(async move { tx.attachments().reserve(id, now, until).await }));
+    work.await?;
+    Ok(Announced::new(services, id))
 }
 
 impl Drop for Announced {

@@ -1,7 +1,6 @@
 //! Takes files in, one after the other, and gives them to their draft or case together.
 
 use bytes::Bytes;
-use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::attachment::{Attachment, Digest, FileName, HEAD_LENGTH, LARGEST_FILE, Media, Room};
 use domain::case::{Fault, FieldProblem};
@@ -11,16 +10,13 @@ use futures::{Stream, StreamExt as _, TryStreamExt as _};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::collect::Announced;
+use super::collect::{Announced, announce};
 use super::content::{self, Content, PictureCopy, original, served};
 use super::{keep, picture};
 use crate::casework::{self, Find};
 use crate::trouble::Trouble;
 use crate::vault::{FileKey, FrameWriter, opened, token_hash};
 use crate::{Answer, Services, desk, tracking};
-
-/// Minutes for all files of one request.
-const MINUTES: i64 = 15;
 
 /// Whose the files will be.
 pub(super) enum Owner {
@@ -144,7 +140,7 @@ impl Intake {
         let media = Media::sniff(&head).map_err(wrong)?;
         // Whether there is room at all, before anything is written.
         self.room.clone().admit(media, 1).map_err(wrong)?;
-        let announced = self.announce().await?;
+        let announced = announce(&self.services).await?;
         let key = FileKey::generate(&**self.services.random());
         let (size, digest) = self.write_original(&announced, &key, &head, rest).await?;
         if let Some(known) = self.same(&digest) {
@@ -173,17 +169,6 @@ impl Intake {
             announced,
         });
         Ok(())
-    }
-
-    async fn announce(&self) -> Result<Announced, Trouble> {
-        let id = self.services.new_id();
-        let now = self.services.now();
-        let until = now + TimeDelta::minutes(MINUTES);
-        let work = self.services.database().write(move |tx| {
-            Box::pin(async move { tx.attachments().reserve(id, now, until).await })
-        });
-        work.await?;
-        Ok(Announced::new(&self.services, id))
     }
 
     async fn write_original<S, E>(

@@ -25,7 +25,7 @@ pub(crate) use content::move_to_case;
 pub use intake::Intake;
 pub(crate) use opening::open_for_copy;
 pub use opening::{Look, OpenFile, open_by_receipt, open_for_complainant, open_for_staff};
-pub(crate) use whole::{Stored, WholePicture};
+pub(crate) use whole::{Made, Stored, WholePicture};
 
 use crate::casework::{self, Find};
 use crate::record::Writer;

@@ -1,9 +1,10 @@
-//! Pictures that are there as a whole, sealed and stored like those that come in.
+//! Files that are there as a whole, sealed and stored like those that come in.
 
 use domain::attachment::{Attachment, Digest, FileName, Media};
 use domain::case::Fault;
 use sha2::{Digest as _, Sha256};
 
+use super::collect::{Announced, announce};
 use super::content::{Content, PictureCopy, original, served};
 use super::picture;
 use crate::Services;
@@ -20,7 +21,7 @@ pub(crate) struct WholePicture {
     copy: picture::Copy,
 }
 
-/// A picture that is stored and waits for its row.
+/// A file that is stored and waits for its row.
 pub(crate) struct Stored {
     /// What the case says of it.
     pub(crate) file: Attachment,
@@ -72,6 +73,50 @@ impl WholePicture {
         let content = Content::new(file.clone(), &key, Some(copy));
         let sealed = content.for_case(record, &**random)?;
         Ok(Stored { file, sealed })
+    }
+}
+
+/// A file that the program made for a case, stored and announced. Dropped before its case has it,
+/// nothing of it stays.
+pub(crate) struct Made {
+    pub(crate) stored: Stored,
+    announced: Announced,
+}
+
+impl Made {
+    /// Stores the bytes under a key of their own.
+    ///
+    /// # Errors
+    /// When it cannot be announced, or the store of blobs fails.
+    pub(crate) async fn keep(
+        services: &Services,
+        record: &CaseRecord,
+        bytes: &[u8],
+        media: Media,
+        name: &str,
+    ) -> Result<Self, Trouble> {
+        let announced = announce(services).await?;
+        let (id, random) = (announced.id, services.random());
+        let key = FileKey::generate(&**random);
+        write(services, &key, original(id), bytes).await?;
+        let file = Attachment {
+            id,
+            media,
+            size: bytes.len() as u64,
+            digest: Digest::of_hash(Sha256::digest(bytes).into()),
+            name: FileName::of(name, media),
+            note: None,
+            received_at: services.now(),
+        };
+        let content = Content::new(file.clone(), &key, None);
+        let sealed = content.for_case(record, &**random)?;
+        let stored = Stored { file, sealed };
+        Ok(Self { stored, announced })
+    }
+
+    /// Its case has it now.
+    pub(crate) fn given(self) {
+        self.announced.given();
     }
 }
 

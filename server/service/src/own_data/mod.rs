@@ -7,6 +7,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use data_encoding::HEXLOWER;
 use domain::actor::ActorRef;
 use domain::case::Recorded;
+use domain::code::Side;
 use domain::view::TrackView;
 use serde::Serialize;
 use store::EventRow;
@@ -120,7 +121,8 @@ fn is_theirs_to_read(recorded: &Recorded) -> bool {
     event.is_public() && (!event.has_inner_words() || recorded.actor == ActorRef::Complainant)
 }
 
-/// The files the person sees: their own byte for byte, of others what a page shows.
+/// The files the person sees: their own byte for byte, of others what a page shows, and the
+/// documents that were issued to them.
 async fn files(services: &Services, record: &CaseRecord) -> Result<Vec<OwnFile>, Trouble> {
     let mut files = Vec::new();
     let seen = record.case.evidence.iter().filter(|file| file.shared);
@@ -131,6 +133,15 @@ async fn files(services: &Services, record: &CaseRecord) -> Result<Vec<OwnFile>,
             path: format!("files/{place}-{}", file.name.as_str()),
             as_it_came,
             file,
+        });
+    }
+    let issued = record.case.issued.iter();
+    let own = issued.filter(|issued| issued.template.is_for(Side::Consumer));
+    for (place, issued) in (1..).zip(own) {
+        files.push(OwnFile {
+            path: format!("documents/{place}-{}", issued.file.name.as_str()),
+            as_it_came: true,
+            file: evidence::open_for_copy(services, record, issued.file.id, true).await?,
         });
     }
     Ok(files)

@@ -74,6 +74,7 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         business_link: around.business_link,
         verification: case.verification.clone(),
         documents: documents(case, facts),
+        issued: case.standing_documents(),
         watch: case.watch.clone(),
         settlement: case.settlement.clone(),
         outcome: ending.map(|ending| ending.outcome),

@@ -1,6 +1,7 @@
 //! From a case to what a screen may show. Masking happens here.
 
 mod desk;
+mod document;
 mod evidence;
 mod respondent;
 mod step;
@@ -12,8 +13,10 @@ use domain::clock::ClockProfile;
 use domain::view::{FiledClock, RatingView};
 
 pub(crate) use desk::{Surroundings, case};
+pub(crate) use document::own_documents;
 pub(crate) use evidence::evidence;
 pub(crate) use respondent::respondent;
+pub(crate) use step::step_by;
 pub(crate) use track::track;
 
 use crate::record::CaseRecord;

@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 use domain::actor::ActorRef;
 use domain::case::{Event, Facts};
 use domain::clock::RuleId;
+use domain::code::Side;
 use domain::mask;
 use domain::view::{OrganisationView, RespondentCase, Step};
 
 use super::desk::claims;
+use super::own_documents;
 use super::step::outward;
 use crate::record::CaseRecord;
 
@@ -42,6 +44,7 @@ pub(crate) fn respondent(
         answer_by: asked.and_then(|span| span.dates(facts.calendar, facts.profile).due),
         mediation: case.mediation.clone(),
         settlement: case.settlement.clone(),
+        documents: own_documents(case, Side::Business),
         outcome: case
             .ending
             .as_ref()

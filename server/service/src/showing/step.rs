@@ -43,7 +43,7 @@ pub(super) fn outward(recorded: &Recorded, reader: &ActorRef) -> Step {
     step
 }
 
-pub(super) fn step_by(actor: &ActorRef) -> StepBy {
+pub(crate) fn step_by(actor: &ActorRef) -> StepBy {
     match actor {
         ActorRef::Complainant => StepBy::Complainant,
         ActorRef::Respondent => StepBy::Respondent,
@@ -64,6 +64,10 @@ fn fill(step: &mut Step, event: &Event) {
         | Event::EvidenceAdded { .. }
         | Event::EvidenceRemoved { .. }
         | Event::Archived => {}
+        Event::DocumentIssued { .. }
+        | Event::DocumentVoided { .. }
+        | Event::DocumentDelivered { .. }
+        | Event::DocumentOpened { .. } => fill_document(step, event),
         Event::MaterialRequested { items, due } => {
             step.text = text(items);
             step.due = Some(*due);
@@ -93,6 +97,7 @@ fn fill(step: &mut Step, event: &Event) {
         | Event::ProposalAnswered { .. }
         | Event::Suspended { .. }
         | Event::MediationTerminated { .. }
+        | Event::SettlementRecorded { .. }
         | Event::PerformanceRecorded { .. } => fill_mediation(step, event),
         Event::MergedInto { number } | Event::TookIn { number, .. } => {
             step.text = Some(number.grouped());
@@ -115,16 +120,6 @@ fn fill(step: &mut Step, event: &Event) {
         }
         Event::RefusalRejected { reason } | Event::Reopened { reason } => step.text = text(reason),
         Event::Assigned { number, .. } => step.assigned_to = Some(number.clone()),
-        Event::SettlementRecorded {
-            terms,
-            amount,
-            perform_by,
-            ..
-        } => {
-            step.text = text(terms);
-            step.amount = Some(*amount);
-            step.due = *perform_by;
-        }
         Event::Withdrawn { reason } => step.text = reason.as_ref().and_then(text),
         Event::Closed { .. } | Event::CalledBack { .. } | Event::Rated { .. } => {
             fill_ending(step, event);
@@ -244,6 +239,16 @@ fn fill_mediation(step: &mut Step, event: &Event) {
             step.amount = Some(*amount);
             step.due = *perform_by;
         }
+        Event::SettlementRecorded {
+            terms,
+            amount,
+            perform_by,
+            ..
+        } => {
+            step.text = text(terms);
+            step.amount = Some(*amount);
+            step.due = *perform_by;
+        }
         Event::Suspended {
             hold,
             text: words,
@@ -264,6 +269,32 @@ fn fill_mediation(step: &mut Step, event: &Event) {
             step.agrees = Some(*performed);
             step.text = text(words);
         }
+        _ => {}
+    }
+}
+
+fn fill_document(step: &mut Step, event: &Event) {
+    match event {
+        Event::DocumentIssued {
+            template, number, ..
+        } => {
+            step.decided = Some(Decided::Document(*template));
+            step.text = Some(number.as_str().to_owned());
+        }
+        Event::DocumentVoided {
+            template, reason, ..
+        } => {
+            step.decided = Some(Decided::Document(*template));
+            step.text = Some(reason.as_str().to_owned());
+        }
+        Event::DocumentDelivered { delivery, .. } => {
+            step.side = Some(delivery.to);
+            step.decided = Some(Decided::Delivered(delivery.way));
+            step.due = Some(delivery.on);
+            let proof = delivery.proof.as_ref();
+            step.text = proof.map(|proof| proof.as_str().to_owned());
+        }
+        Event::DocumentOpened { by, .. } => step.side = Some(*by),
         _ => {}
     }
 }

@@ -3,11 +3,12 @@
 use domain::actor::ActorRef;
 use domain::case::{Event, Facts, State};
 use domain::clock::{Level, RuleId};
+use domain::code::Side;
 use domain::locale::business_date;
 use domain::view::{DeadlineView, NextDate, OrganisationView, TrackView};
 
 use super::step::outward;
-use super::{rating, running_clocks};
+use super::{own_documents, rating, running_clocks};
 use crate::record::CaseRecord;
 
 /// A case as its own complainant sees it.
@@ -61,6 +62,7 @@ pub(crate) fn track(
             .map(|recorded| outward(recorded, &ActorRef::Complainant))
             .collect(),
         evidence: super::evidence(record, facts),
+        documents: own_documents(case, Side::Consumer),
         allowed: case.allowed(facts),
     }
 }

@@ -44,6 +44,7 @@ fn place(code: &str, parent: &str, name: &str) -> RawOrganisation {
         parent: parent.to_owned(),
         phone: "0990-8820001".to_owned(),
         address: "示例市示例县中心街 1 号".to_owned(),
+        document_sign: String::new(),
     }
 }
 

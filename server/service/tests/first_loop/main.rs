@@ -48,7 +48,11 @@ use clocks::{
 use codes::{
     an_item_that_is_not_offered_cannot_be_chosen, lists_belong_to_administrators_of_the_county,
 };
-use documents::a_document_is_for_who_may_see_what_stands_in_it;
+use documents::{
+    a_document_is_for_who_may_see_what_stands_in_it, a_document_is_numbered_frozen_and_checked,
+    a_document_reaches_the_person_it_is_for, a_document_that_cannot_be_set_takes_no_number,
+    numbers_have_no_gaps_when_many_issue_at_once,
+};
 use evidence::{
     a_broken_upload_leaves_nothing, a_file_is_taken_back_for_a_day,
     files_of_a_draft_go_with_its_case, files_of_a_draft_that_is_thrown_away_go,
@@ -152,6 +156,10 @@ on_both_engines! {
     files_of_a_draft_that_is_thrown_away_go,
     who_may_open_a_file_of_a_case,
     a_document_is_for_who_may_see_what_stands_in_it,
+    a_document_is_numbered_frozen_and_checked,
+    a_document_reaches_the_person_it_is_for,
+    a_document_that_cannot_be_set_takes_no_number,
+    numbers_have_no_gaps_when_many_issue_at_once,
     staff_share_a_file_or_keep_it_inside,
     a_file_is_taken_back_for_a_day,
     the_files_of_an_erased_case_are_unreadable,

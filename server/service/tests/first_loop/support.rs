@@ -98,6 +98,7 @@ impl County {
             parent: parent.map(str::to_owned),
             phone: "0990-8820001".to_owned(),
             address: "示例市示例县中心街 1 号".to_owned(),
+            document_sign: None,
         };
         accounts::add_organisation(&self.services, new)
             .await
