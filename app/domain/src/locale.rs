@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono::{Datelike as _, Timelike as _};
 use serde::{Deserialize, Serialize};
 
@@ -145,6 +145,13 @@ pub const BUSINESS_OFFSET: FixedOffset = match FixedOffset::east_opt(8 * 3600) {
 /// The calendar date of an instant where the work is done, at [`BUSINESS_OFFSET`].
 pub fn business_date(instant: DateTime<Utc>) -> NaiveDate {
     instant.with_timezone(&BUSINESS_OFFSET).date_naive()
+}
+
+/// The instant at which a day begins where the work is done.
+pub fn start_of_business_day(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let local = midnight.and_local_timezone(BUSINESS_OFFSET).single();
+    local.map(|local| local.to_utc())
 }
 
 /// A date for reading: `2026年5月8日（周五）`, `Fri 8 May 2026`.

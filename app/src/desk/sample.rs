@@ -158,6 +158,7 @@ pub fn case(allowed: &[CommandKind]) -> CaseView {
         publication: false,
         entrusted_mediation: true,
         material: None,
+        lapsed: None,
         refusal: None,
         mediation: domain::case::Mediation::default(),
         business_link: None,

@@ -198,6 +198,7 @@ impl FollowUps {
         });
         let jobs = messages
             .chain(invitation)
+            .chain(jobs::lapse_of(record))
             .map(|(job, run_at)| job.row(services.new_id(), run_at))
             .collect::<Result<_, _>>()?;
         Ok(Self {

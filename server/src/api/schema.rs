@@ -405,6 +405,8 @@ pub struct DeskCase {
     publication: bool,
     entrusted_mediation: bool,
     material: Value,
+    /// The latest request for material, when its last day passed and nothing had come.
+    lapsed: Value,
     refusal: Value,
     mediation: Value,
     /// What came of the check of a report.

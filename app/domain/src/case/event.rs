@@ -92,6 +92,11 @@ pub enum Event {
         /// What was added.
         text: LongText,
     },
+    /// The day passed and nothing had come.
+    MaterialLapsed {
+        /// That day.
+        due: NaiveDate,
+    },
     /// The complaint was accepted.
     Accepted,
     /// Somebody proposed a refusal.
@@ -443,6 +448,7 @@ impl Event {
             Self::SentBack { .. } => "sent_back",
             Self::MaterialRequested { .. } => "material_requested",
             Self::MaterialSupplied { .. } => "material_supplied",
+            Self::MaterialLapsed { .. } => "material_lapsed",
             Self::Accepted => "accepted",
             Self::RefusalProposed { .. } => "refusal_proposed",
             Self::RefusalApproved { .. } => "refusal_approved",

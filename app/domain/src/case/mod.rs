@@ -15,6 +15,7 @@ mod event;
 mod evidence;
 mod fault;
 mod filing;
+mod lapse;
 mod mediation;
 mod mediation_rules;
 mod merging;
@@ -216,6 +217,8 @@ pub struct Case {
     pub proposed_refusal: Option<ProposedRefusal>,
     /// Open request for material.
     pub material: Option<MaterialRequest>,
+    /// The latest request for material, when its last day passed and nothing had come.
+    pub lapsed: Option<MaterialRequest>,
     /// Mediation.
     pub mediation: Mediation,
     /// The check of a report.
@@ -317,6 +320,7 @@ impl Case {
             accepted_at: None,
             proposed_refusal: None,
             material: None,
+            lapsed: None,
             mediation: Mediation::default(),
             verification: Verification::default(),
             watch: Watch::default(),
@@ -342,6 +346,7 @@ impl Case {
             Event::ReviewStarted
             | Event::MaterialRequested { .. }
             | Event::MaterialSupplied { .. }
+            | Event::MaterialLapsed { .. }
             | Event::Accepted
             | Event::RefusalProposed { .. }
             | Event::RefusalApproved { .. }
@@ -445,10 +450,15 @@ impl Case {
                     items: items.clone(),
                     due: *due,
                 });
+                self.lapsed = None;
             }
             Event::MaterialSupplied { .. } => {
                 self.state = State::Reviewing;
                 self.material = None;
+            }
+            Event::MaterialLapsed { .. } => {
+                self.state = State::Reviewing;
+                self.lapsed = self.material.take();
             }
             Event::Accepted => {
                 self.state = State::Accepted;

@@ -56,7 +56,9 @@ impl Case {
             Event::SignedFor | Event::SentBack { .. } => self.stop(RuleId::Sign, at),
             Event::ReviewStarted if self.reviews_nothing() => self.stop(RuleId::Review, at),
             Event::MaterialRequested { .. } => self.pause(PauseReason::ConsumerSupplement, at),
-            Event::MaterialSupplied { .. } => self.resume(PauseReason::ConsumerSupplement, at),
+            Event::MaterialSupplied { .. } | Event::MaterialLapsed { .. } => {
+                self.resume(PauseReason::ConsumerSupplement, at);
+            }
             Event::Accepted => {
                 self.stop_all(at);
                 for rule in [RuleId::MediationStart, RuleId::Result, RuleId::Mediate] {
@@ -216,7 +218,9 @@ impl Case {
                     | Event::ProposalAnswered { .. }
                     | Event::Urged { .. }
             ) && matches!(recorded.actor, ActorRef::Complainant | ActorRef::Respondent);
-        if words_of_a_party || !recorded.event.is_public() {
+        // A day that passes is no step of the office.
+        let passed_by = matches!(recorded.event, Event::MaterialLapsed { .. });
+        if words_of_a_party || passed_by || !recorded.event.is_public() {
             return;
         }
         self.stop(RuleId::Progress, recorded.at);

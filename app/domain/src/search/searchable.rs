@@ -118,6 +118,7 @@ fn words(event: &Event) -> Option<&str> {
     match event {
         Event::Registered(_)
         | Event::ReviewStarted
+        | Event::MaterialLapsed { .. }
         | Event::Accepted
         | Event::Assigned { .. }
         | Event::BusinessInvited

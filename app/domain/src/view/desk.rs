@@ -422,6 +422,9 @@ pub struct CaseView {
     pub entrusted_mediation: bool,
     /// Material asked for.
     pub material: Option<MaterialRequest>,
+    /// The latest request, when its last day passed and nothing had come.
+    #[serde(default)]
+    pub lapsed: Option<MaterialRequest>,
     /// Refusal proposed or given.
     pub refusal: Option<ProposedRefusalView>,
     /// Mediation.

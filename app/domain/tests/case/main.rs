@@ -19,6 +19,7 @@ mod fault;
 mod filing;
 mod golden;
 mod issuing;
+mod lapse;
 mod mediation;
 mod merging;
 mod news;

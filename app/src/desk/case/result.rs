@@ -62,14 +62,21 @@ fn rows(case: &CaseView, locale: Locale) -> Vec<SummaryRow> {
     let mut add = |key: std::borrow::Cow<'static, str>, value: Option<String>| {
         rows.extend(value.map(|value| SummaryRow::new(key, value)));
     };
-    if let Some(material) = &case.material {
+    if let Some(material) = case.material.as_ref().or(case.lapsed.as_ref()) {
         add(
             tr!(locale, "desk.result.material"),
             Some(material.items.as_str().to_owned()),
         );
         add(
             tr!(locale, "desk.result.material_due"),
-            Some(format_date(locale, material.due)),
+            Some(match case.lapsed {
+                Some(_) => format!(
+                    "{} · {}",
+                    format_date(locale, material.due),
+                    tr!(locale, "desk.result.material_lapsed")
+                ),
+                None => format_date(locale, material.due),
+            }),
         );
     }
     if let Some(refusal) = &case.refusal {

@@ -12,6 +12,7 @@ mod administration;
 mod clean_up;
 mod deadline;
 mod deliver;
+mod lapse;
 mod link;
 mod message;
 mod survey;
@@ -26,6 +27,7 @@ use store::NewJob;
 use uuid::Uuid;
 
 pub use administration::{cancel, list, message, outbox, overview, retry, reveal};
+pub(crate) use lapse::job_of as lapse_of;
 pub(crate) use survey::INVITED_AFTER;
 pub use worker::Worker;
 
@@ -56,6 +58,8 @@ pub(crate) enum Job {
     SurveyReminder { survey: Uuid },
     /// Send the one-time code that was asked for.
     TrackingCode { request: Uuid },
+    /// Go on with a review whose material did not come.
+    LapseMaterial { case: Uuid, version: i64 },
     /// Warn of every clock that has come to a warning.
     DeadlineScan {},
     /// Delete what is over.
@@ -113,6 +117,7 @@ impl Job {
             Self::SurveyInvitation { survey } => format!("survey_invitation:{survey}"),
             Self::SurveyReminder { survey } => format!("survey_reminder:{survey}"),
             Self::TrackingCode { request } => format!("tracking_code:{request}"),
+            Self::LapseMaterial { case, version } => format!("lapse_material:{case}:{version}"),
             Self::DeadlineScan {} => format!("deadline_scan:{}", run_at.timestamp()),
             Self::CleanUp {} => format!("clean_up:{}", run_at.timestamp()),
             Self::CollectFiles {} => format!("collect_files:{}", run_at.timestamp()),
@@ -137,6 +142,10 @@ mod tests {
                 template: domain::message::Template::Filed,
             },
             Job::Deliver { message: id },
+            Job::LapseMaterial {
+                case: id,
+                version: 3,
+            },
             Job::SendLink { link: id },
             Job::SurveyInvitation { survey: id },
             Job::SurveyReminder { survey: id },

@@ -8,7 +8,9 @@ use data_encoding::BASE32_NOPAD;
 use futures::FutureExt as _;
 use store::JobRow;
 
-use super::{Job, clean_up, deadline, deliver, link, message, survey, timetable, tracking_code};
+use super::{
+    Job, clean_up, deadline, deliver, lapse, link, message, survey, timetable, tracking_code,
+};
 use crate::ports::Outside;
 use crate::trouble::Trouble;
 use crate::{Answer, Services, anchors, evidence};
@@ -237,6 +239,7 @@ async fn handle(tools: Tools, job: Job) -> Handled {
         Job::SurveyInvitation { survey } => survey::invite(&tools, survey).await,
         Job::SurveyReminder { survey } => survey::remind(&tools, survey).await,
         Job::TrackingCode { request } => tracking_code::send(&tools, request).await,
+        Job::LapseMaterial { case, .. } => lapse::lapse(&tools, case).await,
         Job::DeadlineScan {} => deadline::scan(&tools).await,
         Job::CleanUp {} => clean_up::clean_up(&tools).await,
         Job::CollectFiles {} => {

@@ -69,6 +69,7 @@ pub(crate) fn case(record: &CaseRecord, around: Surroundings, facts: &Facts<'_>)
         publication: case.consents.publication,
         entrusted_mediation: case.consents.entrusted_mediation,
         material: case.material.clone(),
+        lapsed: case.lapsed.clone(),
         refusal: refusal(case),
         mediation: case.mediation.clone(),
         business_link: around.business_link,

@@ -72,6 +72,7 @@ fn fill(step: &mut Step, event: &Event) {
             step.text = text(items);
             step.due = Some(*due);
         }
+        Event::MaterialLapsed { due } => step.due = Some(*due),
         Event::MaterialSupplied { text: words }
         | Event::NoteAdded { text: words }
         | Event::MessageSent { text: words }

@@ -14,6 +14,7 @@ mod codes;
 #[expect(dead_code, reason = "the first loop uses the rest")]
 mod county;
 mod delivery;
+mod lapses;
 mod messages;
 mod roots;
 mod support;
@@ -46,6 +47,9 @@ use delivery::{
     a_gateway_that_is_away_is_asked_again_ever_more_rarely,
     a_refused_message_is_given_up_and_an_administrator_tries_again,
     a_worker_that_dies_while_sending_does_not_send_twice,
+};
+use lapses::{
+    a_review_goes_on_by_itself_when_nothing_came, material_that_came_in_time_lapses_nothing,
 };
 use messages::{
     a_message_holds_nothing_but_number_and_link, a_worker_that_comes_late_wakes_nobody_either,
@@ -102,6 +106,8 @@ on_both_engines! {
     the_outbox_is_paged_by_where_messages_stand,
     jobs_are_listed_by_where_they_stand,
     a_running_worker_wakes_up_and_stops_when_told,
+    a_review_goes_on_by_itself_when_nothing_came,
+    material_that_came_in_time_lapses_nothing,
     a_code_opens_the_case_as_its_receipt_does,
     a_code_works_once_for_a_while_and_for_few_tries,
     nobody_learns_whether_number_and_telephone_belong_together,
