@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::support::{Surface, With as _, call};
 
 /// Operations that other programs rely on.
-const OPERATIONS: [(&str, &str, &str); 32] = [
+const OPERATIONS: [(&str, &str, &str); 33] = [
     ("fileCase", "post", "/api/v1/cases"),
     ("trackCase", "get", "/api/v1/case"),
     ("sendMessage", "post", "/api/v1/case/messages"),
@@ -26,6 +26,7 @@ const OPERATIONS: [(&str, &str, &str); 32] = [
     ("addEvidence", "post", "/api/v1/case/evidence"),
     ("listEvidence", "get", "/api/v1/case/evidence"),
     ("getEvidence", "get", "/api/v1/case/evidence/{id}"),
+    ("getDocument", "get", "/api/v1/case/documents/{id}"),
     ("exportOwnData", "get", "/api/v1/case/data"),
     ("giveConsent", "post", "/api/v1/case/consent"),
     ("answerProposal", "post", "/api/v1/case/proposal-answers"),

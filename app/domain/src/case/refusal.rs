@@ -271,6 +271,7 @@ impl Refusal {
             }
             Self::PlaceNotPossible => &["organisation"],
             Self::SessionOver => &["at"],
+            Self::PerformanceDateOver => &["perform_by"],
             Self::NotAddressed { .. } => &["to"],
             Self::DeliveryDateOutside { .. } => &["on"],
             Self::ReviewDateMissing | Self::ReviewDateOutside { .. } => &["review_on"],
