@@ -103,6 +103,15 @@ pub struct Assignee {
     pub number: StaffNumber,
 }
 
+impl Assignee {
+    fn new(account: AccountId, number: &StaffNumber) -> Self {
+        Self {
+            account,
+            number: number.clone(),
+        }
+    }
+}
+
 /// A refusal that waits for a second person, or was confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProposedRefusal {
@@ -351,12 +360,7 @@ impl Case {
             | Event::RefusalProposed { .. }
             | Event::RefusalApproved { .. }
             | Event::RefusalRejected { .. } => self.apply_review(recorded),
-            Event::Assigned { to, number } => {
-                self.assignee = Some(Assignee {
-                    account: *to,
-                    number: number.clone(),
-                });
-            }
+            Event::Assigned { to, number } => self.assignee = Some(Assignee::new(*to, number)),
             Event::CalledBack { result, .. } => {
                 self.called_back |= *result != ContactResult::Unreachable;
             }
