@@ -32,7 +32,8 @@ impl Story {
         self
     }
 
-    fn record_event(&mut self, event: Event, by: &Actor) {
+    /// Adds an event that no command caused.
+    pub fn record_event(&mut self, event: Event, by: &Actor) {
         let recorded = Recorded {
             version: self.case.version + 1,
             at: self.now,

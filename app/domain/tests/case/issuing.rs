@@ -1,9 +1,9 @@
 //! Issued documents: who signs which, what counts, how they reach people.
 
 use chrono::TimeDelta;
-use domain::actor::{Actor, ActorRef, Staff};
+use domain::actor::{Actor, Staff};
 use domain::attachment::{Attachment, Digest, FileName, Media};
-use domain::case::{CommandKind, Event, Recorded, Refusal, State};
+use domain::case::{CommandKind, Refusal, State};
 use domain::clock::RuleId;
 use domain::code::{CaseType, DeliveryWay, OrganisationKind, Role, Side};
 use domain::document::{Delivery, DocumentNumber, RawDelivery, Template};
@@ -36,17 +36,6 @@ fn a_pdf(n: u8) -> Attachment {
 }
 
 impl Story {
-    fn add(&mut self, event: Event, by: &Actor) {
-        let recorded = Recorded {
-            version: self.case.version + 1,
-            at: self.now,
-            actor: ActorRef::from(by),
-            event,
-        };
-        self.case.apply(&recorded);
-        self.events.push(recorded);
-    }
-
     fn issue(&mut self, n: u8, template: Template, by: Officer) -> Result<(), Refusal> {
         let by = by.actor();
         let profile = self.profile();
@@ -57,7 +46,7 @@ impl Story {
             let case = &self.case;
             case.issue(template, number, code, a_pdf(n), &facts)?
         };
-        self.add(event, &by);
+        self.record_event(event, &by);
         Ok(())
     }
 
@@ -68,7 +57,7 @@ impl Story {
         let event = self.case.void_document(id, reason, &by)?;
         let found = event.is_some();
         if let Some(event) = event {
-            self.add(event, &Actor::Staff(by));
+            self.record_event(event, &Actor::Staff(by));
         }
         Ok(found)
     }
@@ -80,7 +69,7 @@ impl Story {
             let facts = self.facts(by, &profile);
             self.case.deliver_document(id, delivery, &facts)?
         };
-        self.add(event.unwrap(), by);
+        self.record_event(event.unwrap(), by);
         Ok(())
     }
 }
@@ -236,7 +225,7 @@ fn the_first_opening_by_each_side_is_an_event_that_moves_no_clock() {
         let opened = story.case.open_document(&story.case.issued[0], side);
         let event = opened.unwrap().unwrap();
         assert!(!event.is_public());
-        story.add(event, &actor);
+        story.record_event(event, &actor);
         let again = story.case.open_document(&story.case.issued[0], side);
         assert_eq!(again, Ok(None));
     }
