@@ -152,12 +152,12 @@ statements! {
 }
 
 /// The range and conditions of one page, as they are bound.
-struct Range<'a> {
-    after: Cursor,
-    filter: CaseFilter<'a>,
-    due_before: DateTime<Utc>,
-    received_from: DateTime<Utc>,
-    limit: i64,
+pub(crate) struct Range<'a> {
+    pub(crate) after: Cursor,
+    pub(crate) filter: CaseFilter<'a>,
+    pub(crate) due_before: DateTime<Utc>,
+    pub(crate) received_from: DateTime<Utc>,
+    pub(crate) limit: i64,
 }
 
 macro_rules! page {
@@ -185,12 +185,12 @@ macro_rules! page {
 
 impl CaseList<'_> {
     /// Whether the newest come first; otherwise the nearest deadline does.
-    fn newest_first(self) -> bool {
+    pub(crate) fn newest_first(self) -> bool {
         matches!(self, Self::All)
     }
 
     /// Where the list begins.
-    fn start(self) -> Cursor {
+    pub(crate) fn start(self) -> Cursor {
         match self {
             Self::All => Cursor {
                 at: instant(END_SECONDS),
@@ -218,7 +218,12 @@ impl CaseList<'_> {
         Cursor { at, id: row.id }
     }
 
-    fn range(self, filter: CaseFilter<'_>, after: Option<Cursor>, limit: i64) -> Range<'_> {
+    pub(crate) fn range(
+        self,
+        filter: CaseFilter<'_>,
+        after: Option<Cursor>,
+        limit: i64,
+    ) -> Range<'_> {
         let mut due_before = filter.due_before.unwrap_or(instant(END_SECONDS));
         if let Self::Overdue { now } = self {
             // The statement excludes the bound; a deadline of this very instant has passed.

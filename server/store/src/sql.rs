@@ -110,6 +110,7 @@ pub fn all_statements() -> impl Iterator<Item = Sql> {
         crate::list::STATEMENTS,
         crate::lookup::STATEMENTS,
         crate::machine_token::STATEMENTS,
+        crate::neighbour::STATEMENTS,
         crate::notice::STATEMENTS,
         crate::organisation::STATEMENTS,
         crate::origin::STATEMENTS,

@@ -31,6 +31,8 @@ mod machines;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]
+mod neighbours;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod register;
@@ -134,6 +136,13 @@ conformance! {
         all_cases_are_paged_newest_first,
         filters_narrow_a_list,
         time_dependent_badges_are_counted_up_to_the_cap,
+    }
+    neighbours {
+        every_list_is_walked_in_its_order_there_and_back,
+        a_case_that_moved_or_left_still_has_the_neighbours_of_its_place,
+        what_is_due_soon_ends_where_the_overdue_begins,
+        a_filter_and_other_organisations_are_kept_to,
+        an_erased_case_is_stepped_over,
     }
     search {
         a_case_is_found_by_all_its_tokens,

@@ -239,8 +239,9 @@ async fn no_statement_reads_a_whole_table_or_sorts_a_list() {
         });
         let exempt = WHOLE_TABLES.contains(&sql.name);
         assert!(!scans || exempt, "{}: {plan:#?}", sql.name);
-        let is_case_list =
-            sql.name.starts_with("store::list::") || sql.name == "store::text::SEARCH";
+        let is_case_list = sql.name.starts_with("store::list::")
+            || sql.name.starts_with("store::neighbour::")
+            || sql.name == "store::text::SEARCH";
         let sorts = plan.iter().any(|step| step.contains("TEMP B-TREE"));
         assert!(!(is_case_list && sorts), "{}: {plan:#?}", sql.name);
     }
@@ -311,6 +312,77 @@ async fn every_list_of_cases_walks_one_range_of_its_index() {
         .collect();
     assert_eq!(lists.len(), SERVED_BY.len());
     for (sql, (name, index)) in lists.into_iter().zip(SERVED_BY) {
+        assert_eq!(sql.name, name);
+        let explain = text(format!("EXPLAIN QUERY PLAN {}", sql.sqlite));
+        let rows = connection.fetch_all(explain).await.unwrap();
+        let plan: Vec<String> = rows.iter().map(|row| row.get("detail")).collect();
+        assert!(
+            plan.iter().any(|step| step.contains(index)),
+            "{name}: {plan:#?}"
+        );
+    }
+}
+
+/// The index in which each search for a neighbour begins, and where.
+const BESIDE: [(&str, &str); 12] = [
+    (
+        "store::neighbour::NEXT_IN_QUEUE",
+        "case_file_queue (organisation_id=? AND queue=? AND (due_order,id)>(?,?)",
+    ),
+    (
+        "store::neighbour::PREVIOUS_IN_QUEUE",
+        "case_file_queue (organisation_id=? AND queue=? AND (due_order,id)<(?,?)",
+    ),
+    (
+        "store::neighbour::NEXT_OPEN",
+        "case_file_due (organisation_id=? AND is_open=? AND (due_order,id)>(?,?)",
+    ),
+    (
+        "store::neighbour::PREVIOUS_OPEN",
+        "case_file_due (organisation_id=? AND is_open=? AND (due_order,id)<(?,?)",
+    ),
+    (
+        "store::neighbour::NEXT_DUE_SOON",
+        "case_file_due (organisation_id=? AND is_open=? AND (due_order,id)>(?,?)",
+    ),
+    (
+        "store::neighbour::PREVIOUS_DUE_SOON",
+        "case_file_due (organisation_id=? AND is_open=? AND (due_order,id)<(?,?)",
+    ),
+    (
+        "store::neighbour::NEXT_MINE",
+        "case_file_assignee (assignee_id=? AND is_open=? AND (due_order,id)>(?,?)",
+    ),
+    (
+        "store::neighbour::PREVIOUS_MINE",
+        "case_file_assignee (assignee_id=? AND is_open=? AND (due_order,id)<(?,?)",
+    ),
+    (
+        "store::neighbour::NEXT_OF_ALL",
+        "case_file_received (organisation_id=? AND (received_at,id)<(?,?)",
+    ),
+    (
+        "store::neighbour::PREVIOUS_OF_ALL",
+        "case_file_received (organisation_id=? AND (received_at,id)>(?,?)",
+    ),
+    (
+        "store::neighbour::NEXT_OF_STATE",
+        "case_file_state (organisation_id=? AND state=? AND (received_at,id)<(?,?)",
+    ),
+    (
+        "store::neighbour::PREVIOUS_OF_STATE",
+        "case_file_state (organisation_id=? AND state=? AND (received_at,id)>(?,?)",
+    ),
+];
+
+#[tokio::test]
+async fn a_neighbour_is_the_first_row_of_one_range_of_its_index() {
+    let (_directory, _db, mut connection) = sqlite().await;
+    let all: Vec<_> = store::all_statements()
+        .filter(|sql| sql.name.starts_with("store::neighbour::"))
+        .collect();
+    assert_eq!(all.len(), BESIDE.len());
+    for (sql, (name, index)) in all.into_iter().zip(BESIDE) {
         assert_eq!(sql.name, name);
         let explain = text(format!("EXPLAIN QUERY PLAN {}", sql.sqlite));
         let rows = connection.fetch_all(explain).await.unwrap();
