@@ -1,7 +1,7 @@
 //! What the desk asks of the server.
 
 use chrono::{DateTime, Utc};
-use domain::view::{CaseView, FormState, QueueFilter, QueueView, SearchView};
+use domain::view::{CaseView, FormState, Neighbours, QueueFilter, QueueView, SearchView};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,9 @@ pub struct CasePage {
     pub survey: Option<SurveyLink>,
     /// The link by which the business answers, while one works.
     pub business: Option<BusinessAddress>,
+    /// The cases beside it in the list it was opened from; none where it was not.
+    #[serde(default)]
+    pub neighbours: Option<Neighbours>,
 }
 
 /// The link by which a business answers.
@@ -143,7 +146,7 @@ pub async fn load_queue(
     Ok(service::desk::queue(&request.services, request.viewer()?, &filter).await?)
 }
 
-/// One case; `form` is the id of what its last form left, or empty.
+/// One case; `form` is the id of what its last form left, or empty, `list` what it was opened from.
 ///
 /// # Errors
 /// When nobody is signed in, or there is no such case for this person.
@@ -154,9 +157,15 @@ pub async fn load_case(
     /// Id of the form row.
     #[server(default)]
     form: String,
+    /// The list with the place of the case in it; empty on pages that do not lead along it.
+    #[server(default)]
+    list: QueueFilter,
 ) -> Result<CasePage, AppError> {
     let request = Request::current()?;
-    let case = service::desk::case(&request.services, request.viewer()?, &number).await?;
+    let viewer = request.viewer()?;
+    let case = service::desk::case(&request.services, viewer, &number).await?;
+    // A list that cannot be walked any more takes nobody's case away.
+    let neighbours = service::neighbours::neighbours(&request.services, viewer, &list).await;
     let form = form_state(&request, &form).await?;
     let survey = case
         .survey
@@ -176,6 +185,7 @@ pub async fn load_case(
         form,
         survey,
         business,
+        neighbours: neighbours.unwrap_or_default(),
     })
 }
 

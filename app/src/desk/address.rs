@@ -15,6 +15,7 @@ pub(super) fn filter_of(query: &ParamsMap) -> QueueFilter {
         org: member("org"),
         cursor: member("cursor"),
         search: member("search"),
+        place: member("place"),
         ..QueueFilter::default()
     }
 }
@@ -28,6 +29,7 @@ pub(super) fn query_of(filter: &QueueFilter) -> String {
         ("org", &filter.org),
         ("cursor", &filter.cursor),
         ("search", &filter.search),
+        ("place", &filter.place),
     ];
     let members = members.into_iter().filter(|(_, value)| !value.is_empty());
     members
@@ -44,7 +46,11 @@ pub(crate) fn home_address(viewer: Option<&Viewer>) -> &'static str {
 
 /// The queue itself.
 pub(super) fn queue_address(filter: &QueueFilter) -> String {
-    with_query("/desk", [query_of(filter)])
+    let filter = QueueFilter {
+        place: String::new(),
+        ..filter.clone()
+    };
+    with_query("/desk", [query_of(&filter)])
 }
 
 /// A case, with the queue it was opened from and what its last form left.
@@ -81,6 +87,7 @@ pub(crate) fn search_address(id: &str, filter: &QueueFilter, form: &str) -> Stri
     };
     let filter = QueueFilter {
         search: String::new(),
+        place: String::new(),
         ..filter.clone()
     };
     with_query(&path, [query_of(&filter), form_member(form)])
@@ -101,6 +108,7 @@ pub(crate) fn import_address(file: &str, form: &str) -> String {
 pub(super) fn export_address(filter: &QueueFilter) -> String {
     let filter = QueueFilter {
         cursor: String::new(),
+        place: String::new(),
         ..filter.clone()
     };
     with_query("/desk/export", [query_of(&filter)])
@@ -254,7 +262,10 @@ fn escape(text: &str) -> String {
 mod tests {
     use domain::view::QueueFilter;
 
-    use super::{case_address, command_address, queue_address, sign_in_address};
+    use super::{
+        case_address, command_address, export_address, query_of, queue_address, search_address,
+        sign_in_address,
+    };
 
     #[test]
     fn an_address_holds_only_what_is_chosen() {
@@ -265,6 +276,23 @@ mod tests {
             ..QueueFilter::default()
         };
         assert_eq!(queue_address(&filter), "/desk?queue=open&cursor=a%2Fb%3D");
+    }
+
+    #[test]
+    fn the_place_of_a_case_stays_with_the_case() {
+        let filter = QueueFilter {
+            queue: "open".into(),
+            place: "2026-11-24T16:00:00.000000Z_07".into(),
+            ..QueueFilter::default()
+        };
+        let list = query_of(&filter);
+        assert_eq!(
+            case_address("123", &list, ""),
+            "/desk/cases/123?queue=open&place=2026-11-24T16%3A00%3A00.000000Z_07"
+        );
+        assert_eq!(queue_address(&filter), "/desk?queue=open");
+        assert_eq!(export_address(&filter), "/desk/export?queue=open");
+        assert_eq!(search_address("", &filter, ""), "/desk/search?queue=open");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use domain::business::Industry;
 use domain::locale::{Locale, format_instant};
 use domain::tr;
-use domain::view::{BusinessChangeView, BusinessView, FormState};
+use domain::view::{BusinessChangeView, BusinessView, FormState, QueueFilter};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -148,9 +148,10 @@ fn shown(field: &str, value: &str, locale: Locale) -> String {
 }
 
 fn cases_view(business: &BusinessView, locale: Locale) -> AnyView {
+    let no_list = QueueFilter::default();
     let rows = business.newest.iter();
     let rows: Vec<_> = rows
-        .map(|row| row_view(row, None, "", None, business.now, locale))
+        .map(|row| row_view(row, None, &no_list, None, business.now, locale))
         .collect();
     let count = tr!(
         locale,

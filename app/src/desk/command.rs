@@ -40,6 +40,7 @@ pub(super) fn CommandPage() -> impl IntoView {
     let case = page_data(move || LoadCase {
         number: number.get(),
         form: form(),
+        list: QueueFilter::default(),
     });
     split_view(case.show(move |page| match (page, kind()) {
         (Ok(mut page), Some(kind)) => {

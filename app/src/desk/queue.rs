@@ -190,11 +190,10 @@ pub(super) fn rows_view(
         queue: view.tab.code().to_owned(),
         ..filter.clone()
     };
-    let list = query_of(&chosen);
     let rows: Vec<_> = view
         .rows
         .iter()
-        .map(|row| row_view(row, None, &list, open, view.now, locale))
+        .map(|row| row_view(row, None, &chosen, open, view.now, locale))
         .collect();
     let next = view.next.clone().map(|cursor| {
         queue_address(&QueueFilter {
@@ -230,16 +229,20 @@ fn empty_view(tab: QueueTab, locale: Locale) -> AnyView {
     view! { <EmptyState title=title body=body glyph=Glyph::CheckCircle/> }.into_any()
 }
 
-/// A case as a row; `why` is the line that says why a search found it.
+/// A case as a row of `list`; `why` is the line that says why a search found it.
 pub(super) fn row_view(
     row: &QueueRow,
     why: Option<String>,
-    list: &str,
+    list: &QueueFilter,
     open: Option<Memo<String>>,
     now: DateTime<Utc>,
     locale: Locale,
 ) -> AnyView {
     let number = row.number.as_str().to_owned();
+    let here = query_of(&QueueFilter {
+        place: row.place.clone().unwrap_or_default(),
+        ..list.clone()
+    });
     let current = move || open.and_then(|open| open.with(|open| *open == number).then_some("true"));
     let chip = row
         .deadline
@@ -256,7 +259,7 @@ pub(super) fn row_view(
         <li>
             <a
                 class="wq-row"
-                href=case_address(row.number.as_str(), list, "")
+                href=case_address(row.number.as_str(), &here, "")
                 aria-current=current
             >
                 <span class="wq-row__top">
@@ -370,7 +373,8 @@ mod tests {
 
     #[test]
     fn a_row_tells_the_deadline_in_words_and_leads_to_its_case() {
-        let view = queue(vec![row()]);
+        let place = Some("2026-11-24T16:00:00.000000Z_07".to_owned());
+        let view = queue(vec![QueueRow { place, ..row() }]);
         let html = html(
             &view,
             &QueueFilter {
@@ -392,7 +396,7 @@ mod tests {
         }
         let number = row().number;
         let href = format!(
-            "/desk/cases/{}?queue=open&amp;type=complaint",
+            "/desk/cases/{}?queue=open&amp;type=complaint&amp;place=2026-11-24T16%3A00%3A00.000000Z_07",
             number.as_str()
         );
         assert!(html.contains(&href), "{html}");

@@ -52,6 +52,7 @@ pub fn row() -> QueueRow {
         news: None,
         flags: Vec::new(),
         supervision: None,
+        place: None,
     }
 }
 
@@ -195,5 +196,6 @@ pub fn page(allowed: &[CommandKind], form: FormState) -> CasePage {
         form,
         survey: None,
         business: None,
+        neighbours: None,
     }
 }

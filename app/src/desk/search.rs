@@ -9,7 +9,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use server_fn::ServerFn;
 
-use super::address::{export_address, filter_of, query_of, search_address};
+use super::address::{export_address, filter_of, search_address};
 use super::failure::{failure_view, page_title, set_status};
 use super::feedback::Feedback;
 use super::queue::{code_filters, row_view};
@@ -195,10 +195,10 @@ pub(super) fn found_view(
         let hint = tr!(locale, "desk.search.how");
         view! { <EmptyState title=title body=hint glyph=Glyph::Search/> }.into_any()
     } else {
-        let list = query_of(&QueueFilter {
+        let list = QueueFilter {
             search: id.to_owned(),
             ..filter.clone()
-        });
+        };
         list_view(found, is_whole, &list, open, locale)
     };
     let at = |cursor: &str| {
@@ -226,7 +226,7 @@ pub(super) fn found_view(
 fn list_view(
     found: &SearchView,
     is_whole: bool,
-    list: &str,
+    list: &QueueFilter,
     open: Option<Memo<String>>,
     locale: Locale,
 ) -> AnyView {

@@ -49,11 +49,15 @@ pub async fn cases(
     if !filter.cursor.is_empty() && parse_cursor(&filter.cursor).is_none() {
         problems.push(FieldProblem::new("cursor", Fault::UnknownCode));
     }
-    if problems.is_empty() {
-        queue(services, viewer, filter).await
-    } else {
-        Err(Failure::Invalid(problems))
+    if !problems.is_empty() {
+        return Err(Failure::Invalid(problems));
     }
+    let mut view = queue(services, viewer, filter).await?;
+    // Places lead from page to page at the desk; a program has the list itself.
+    for row in &mut view.rows {
+        row.place = None;
+    }
+    Ok(view)
 }
 
 async fn list(
@@ -91,8 +95,14 @@ async fn list(
     let calendar = services.calendar();
     let rows = rows
         .iter()
-        .map(|row| queue_row(services, row, now, &calendar))
-        .collect::<Result<Vec<_>, _>>()?;
+        .map(|file| {
+            let row = queue_row(services, file, now, &calendar)?;
+            Ok(row.map(|row| QueueRow {
+                place: Some(write_cursor(list.cursor(file))),
+                ..row
+            }))
+        })
+        .collect::<Result<Vec<_>, Trouble>>()?;
     Ok(QueueView {
         tab,
         tabs,
@@ -246,11 +256,12 @@ pub(crate) fn queue_row(
         news: summary.news,
         flags: summary.flags,
         supervision: summary.supervision,
+        place: None,
     }))
 }
 
 /// A cursor in the address bar: when and which, both opaque to people.
-fn write_cursor(cursor: Cursor) -> String {
+pub(crate) fn write_cursor(cursor: Cursor) -> String {
     format!(
         "{}_{}",
         cursor.at.to_rfc3339_opts(SecondsFormat::Micros, true),
@@ -258,7 +269,7 @@ fn write_cursor(cursor: Cursor) -> String {
     )
 }
 
-fn parse_cursor(text: &str) -> Option<Cursor> {
+pub(crate) fn parse_cursor(text: &str) -> Option<Cursor> {
     let (at, id) = text.split_once('_')?;
     let at = DateTime::parse_from_rfc3339(at).ok()?.to_utc();
     Some(Cursor {

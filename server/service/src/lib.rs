@@ -32,6 +32,7 @@ pub mod jobs;
 pub mod links;
 pub mod lock;
 pub mod machines;
+pub mod neighbours;
 pub mod notices;
 mod organisations;
 pub mod own_account;

@@ -99,6 +99,9 @@ pub struct QueueFilter {
     pub cursor: String,
     /// Id of the kept search from which a case was opened; says nothing about the list itself.
     pub search: String,
+    /// Place of the case that was opened from the list, as [`QueueRow::place`]; says nothing about
+    /// the list itself.
+    pub place: String,
     /// Rows of a page; empty for [`QueueFilter::ROWS`].
     pub limit: String,
 }
@@ -208,6 +211,10 @@ pub struct QueueRow {
     /// How hard a supervisor pushes it.
     #[serde(default)]
     pub supervision: Option<SupervisionLevel>,
+    /// Where the case stands in the queue: what orders it there, so that the place can be found
+    /// again after the case has left. None outside a queue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// A tab with its number.

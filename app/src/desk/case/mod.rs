@@ -6,6 +6,7 @@ mod evidence;
 mod facts;
 mod history;
 mod mediation;
+mod neighbours;
 mod parties;
 mod periods;
 mod result;
@@ -39,6 +40,7 @@ pub(super) fn CasePage() -> impl IntoView {
     let case = page_data(move || LoadCase {
         number: number.get(),
         form: form(),
+        list: query.with(filter_of),
     });
     split_view(case.show(move |page| match page {
         Ok(page) => case_view(&page, &query.with_untracked(filter_of), locale),
@@ -143,9 +145,13 @@ fn case_view(page: &CaseData, filter: &QueueFilter, locale: Locale) -> AnyView {
         locale,
     };
     let title = feedback.title(&case_title(case, locale));
+    let way = match &page.neighbours {
+        Some(neighbours) => neighbours::neighbours_view(neighbours, filter, locale),
+        None => back_view(filter, locale),
+    };
     view! {
         <Title text=page_title(locale, &title)/>
-        {back_view(filter, locale)}
+        {way}
         {feedback.summary(&super::address::case_address(case.number.as_str(), &list, ""))}
         {head_view(case, locale)}
         {facts::facts_view(case, locale)}
@@ -236,11 +242,12 @@ fn panel(title: impl Into<String>, body: AnyView) -> AnyView {
 mod tests {
     use domain::case::CommandKind;
     use domain::locale::Locale;
-    use domain::view::{Failure, FormState, KnownBusiness, QueueFilter};
+    use domain::view::{Failure, FormState, KnownBusiness, Neighbours, QueueFilter};
     use leptos::prelude::*;
     use leptos_meta::provide_meta_context;
 
     use super::case_view;
+    use crate::api::desk::CasePage;
     use crate::desk::sample::page;
 
     fn html(allowed: &[CommandKind], form: FormState) -> String {
@@ -289,6 +296,24 @@ mod tests {
             html.contains("/do/accept?state=reviewing&amp;search=abc"),
             "{html}"
         );
+    }
+
+    #[test]
+    fn only_a_case_from_a_list_leads_along_it() {
+        let html = |neighbours| {
+            Owner::new().with(|| {
+                provide_meta_context();
+                let page = CasePage {
+                    neighbours,
+                    ..page(&[], FormState::default())
+                };
+                case_view(&page, &QueueFilter::default(), Locale::ZhCn).to_html()
+            })
+        };
+        assert!(html(Some(Neighbours::default())).contains("wq-along"));
+        let direct = html(None);
+        assert!(!direct.contains("wq-along"), "{direct}");
+        assert!(direct.contains("wq-back"), "{direct}");
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod exchange;
 mod keys;
 mod machines;
 mod mediation;
+mod neighbours;
 mod passing;
 mod recall;
 mod search;
@@ -81,6 +82,10 @@ use mediation::{
     a_link_of_a_business_ends_with_the_next_or_after_thirty_days,
     both_sides_settle_what_each_sees_for_itself,
 };
+use neighbours::{
+    a_case_opened_without_a_place_has_no_neighbours, neighbours_follow_the_list_across_its_pages,
+    the_next_case_is_found_after_the_one_in_hand_was_decided,
+};
 use passing::{
     a_case_goes_only_where_the_line_of_the_tree_leads,
     a_station_hands_over_and_the_authority_gives_it_to_its_office,
@@ -131,6 +136,9 @@ on_both_engines! {
     five_wrong_passwords_lock_the_account,
     a_form_row_belongs_to_its_owner,
     an_overdue_case_is_in_the_overdue_tab,
+    the_next_case_is_found_after_the_one_in_hand_was_decided,
+    neighbours_follow_the_list_across_its_pages,
+    a_case_opened_without_a_place_has_no_neighbours,
     importing_a_year_moves_the_dates_that_were_provisional,
     a_case_is_found_by_all_that_is_known_of_it,
     what_is_written_later_is_found_at_once,
