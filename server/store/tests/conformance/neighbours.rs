@@ -55,15 +55,15 @@ async fn walk(db: &Database, list: CaseList<'_>, filter: CaseFilter<'_>) -> [Vec
     let page = tx.cases().list(&both, list, filter, None, 99).await;
     let page = page.unwrap();
     let listed = page.iter().map(|row| row.id.as_u128() - 0x1000).collect();
-    let (first, last) = (page.first().unwrap(), page.last().unwrap());
+    let (top, bottom) = (page.first().unwrap(), page.last().unwrap());
     let (mut there, mut back) = (vec![], vec![]);
-    let mut here = Some((first.id, list.cursor(first)));
+    let mut here = Some((top.id, list.cursor(top)));
     while let Some((id, place)) = here {
         there.push(id.as_u128() - 0x1000);
         let found = tx.cases().neighbours(&both, list, filter, place).await;
         here = found.unwrap().next.map(|row| (row.id, row.place(list)));
     }
-    let mut here = Some((last.id, list.cursor(last)));
+    let mut here = Some((bottom.id, list.cursor(bottom)));
     while let Some((id, place)) = here {
         back.push(id.as_u128() - 0x1000);
         let found = tx.cases().neighbours(&both, list, filter, place).await;
@@ -126,8 +126,8 @@ pub async fn a_case_that_moved_or_left_still_has_the_neighbours_of_its_place(db:
     assert_eq!(moved, (Some(1), Some(5)), "it is not beside itself");
     let first = beside(&db, &both, list, none, place(1, 1001)).await;
     assert_eq!(first, (None, Some(3)));
-    let last = beside(&db, &both, list, none, place(4, 1006)).await;
-    assert_eq!(last, (Some(5), None));
+    let at_the_end = beside(&db, &both, list, none, place(4, 1006)).await;
+    assert_eq!(at_the_end, (Some(5), None));
 }
 
 pub async fn what_is_due_soon_ends_where_the_overdue_begins(db: Database) {
@@ -158,7 +158,7 @@ pub async fn a_filter_and_other_organisations_are_kept_to(db: Database) {
         case_type: Some("report"),
         ..CaseFilter::default()
     };
-    let hers = CaseFilter {
+    let with_one_officer = CaseFilter {
         assignee_id: Some(id(102)),
         ..CaseFilter::default()
     };
@@ -166,7 +166,7 @@ pub async fn a_filter_and_other_organisations_are_kept_to(db: Database) {
     let here = place(5, 1005);
     let found = beside(&db, &both, CaseList::Open, report, here).await;
     assert_eq!(found, (Some(3), Some(6)));
-    let found = beside(&db, &both, CaseList::Open, hers, here).await;
+    let found = beside(&db, &both, CaseList::Open, with_one_officer, here).await;
     assert_eq!(found, (None, Some(7)));
     let found = beside(&db, &[id(2)], CaseList::Open, none, here).await;
     assert_eq!(found, (Some(4), Some(6)));
