@@ -60,6 +60,11 @@ codes! {
         Propose = "propose", "提出调解方案", "Propose terms";
         // One side answers them.
         AnswerProposal = "answer_proposal", "答复调解方案", "Answer proposed terms";
+        // The responsible person may be partial: a side says so, or they themselves (Order 121
+        // Art. 21).
+        RequestRecusal = "request_recusal", "申请回避", "Ask for recusal";
+        // A head decides whether they stand down.
+        DecideRecusal = "decide_recusal", "决定回避", "Decide on a recusal";
         // A mediation or the check of a report stands still (Order 121 Art. 21, 22; penalty
         // procedure Art. 18).
         Suspend = "suspend", "中止办理", "Suspend";
@@ -149,6 +154,8 @@ impl CommandKind {
             | Self::RecordSession
             | Self::Propose
             | Self::AnswerProposal
+            | Self::RequestRecusal
+            | Self::DecideRecusal
             | Self::Suspend
             | Self::Resume
             | Self::Terminate
@@ -351,6 +358,20 @@ pub enum Command {
         /// What was said about it.
         text: Option<LongText>,
     },
+    /// See [`CommandKind::RequestRecusal`].
+    RequestRecusal {
+        /// Who asks; none for the responsible person, or the office.
+        side: Option<Side>,
+        /// Why they may be partial; both sides read it.
+        text: LongText,
+    },
+    /// See [`CommandKind::DecideRecusal`].
+    DecideRecusal {
+        /// Whether they stand down.
+        agrees: bool,
+        /// Why; both sides read it.
+        text: LongText,
+    },
     /// See [`CommandKind::Suspend`].
     Suspend {
         /// Reason.
@@ -362,7 +383,7 @@ pub enum Command {
     },
     /// See [`CommandKind::Resume`].
     Resume {
-        /// Why it goes on: the report of the appraisal, the decision on the recusal …
+        /// Why it goes on: the report of the appraisal, the material that came …
         text: LongText,
     },
     /// See [`CommandKind::Flag`].
@@ -543,6 +564,8 @@ impl Command {
             Self::RecordSession { .. } => CommandKind::RecordSession,
             Self::Propose { .. } => CommandKind::Propose,
             Self::AnswerProposal { .. } => CommandKind::AnswerProposal,
+            Self::RequestRecusal { .. } => CommandKind::RequestRecusal,
+            Self::DecideRecusal { .. } => CommandKind::DecideRecusal,
             Self::Suspend { .. } => CommandKind::Suspend,
             Self::Resume { .. } => CommandKind::Resume,
             Self::Flag { .. } => CommandKind::Flag,

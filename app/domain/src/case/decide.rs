@@ -46,7 +46,7 @@ impl Case {
         let event = match command {
             Command::Withdraw { reason } => return Ok(self.withdrawal(reason)),
             Command::Assign { to, number } => {
-                self.not_yet_with(to)?;
+                self.may_get(to)?;
                 Event::Assigned { to, number }
             }
             Command::Note { text } => Event::NoteAdded { text },
@@ -203,6 +203,10 @@ impl Case {
             .find(|row| row.command == command)
             .ok_or(Refusal::NotInThisProcedure { command })?;
         self.actor_may(row, facts)?;
+        facts
+            .actor
+            .staff()
+            .map_or(Ok(()), |staff| self.impartial(staff))?;
         if !row.from.contains(&self.state) {
             return Err(Refusal::NotInThisState {
                 state: self.state,
@@ -223,8 +227,14 @@ impl Case {
             | CommandKind::InviteBusiness
             | CommandKind::ScheduleSession
             | CommandKind::RecordSession
-            | CommandKind::Propose
-            | CommandKind::Terminate => self.mediation_open(command),
+            | CommandKind::Propose => self.mediation_open(command),
+            CommandKind::Terminate => {
+                self.mediation_open(command)?;
+                self.nothing_waits_for_a_head()
+            }
+            CommandKind::RequestRecusal => self.may_be_challenged().map(|_| ()),
+            CommandKind::DecideRecusal => self.may_decide_on_recusal(facts.actor).map(|_| ()),
+            CommandKind::Resume => self.nothing_waits_for_a_head(),
             CommandKind::RecordConsent | CommandKind::AnswerProposal => {
                 self.mediation_open(command)?;
                 self.something_to_say(command, facts.actor)
@@ -298,7 +308,10 @@ impl Case {
         Ok(())
     }
 
-    fn not_yet_with(&self, account: AccountId) -> Result<(), Refusal> {
+    fn may_get(&self, account: AccountId) -> Result<(), Refusal> {
+        if self.stood_down(account) {
+            return Err(Refusal::StoodDown);
+        }
         match &self.assignee {
             Some(assignee) if assignee.account == account => Err(Refusal::AlreadyAssigned),
             _ => Ok(()),

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Assignee;
 use super::command::{ContactResult, ContactWay};
 use super::filing::{Consents, Filing, Others};
 use super::passing::Place;
@@ -298,6 +299,20 @@ pub enum Event {
         /// How; internal.
         text: LongText,
     },
+    /// It is asked that the responsible person leave the case.
+    RecusalRequested {
+        /// Who asks; `None` for that person, or the office.
+        by: Option<Side>,
+        /// Whom it is about.
+        of: Assignee,
+    },
+    /// A head decided about that.
+    RecusalDecided {
+        /// Whom it is about.
+        of: Assignee,
+        /// They stand down.
+        granted: bool,
+    },
     /// A mediation or the check of a report stands still.
     Suspended {
         /// Reason.
@@ -479,6 +494,8 @@ impl Event {
             Self::FilingDeclined { .. } => "filing_declined",
             Self::PenaltyDecided { .. } => "penalty_decided",
             Self::RewardRecorded { .. } => "reward_recorded",
+            Self::RecusalRequested { .. } => "recusal_requested",
+            Self::RecusalDecided { .. } => "recusal_decided",
             Self::Suspended { .. } => "suspended",
             Self::Resumed { .. } => "resumed",
             Self::MediationTerminated { .. } => "mediation_terminated",
@@ -592,6 +609,8 @@ impl Event {
                 | Self::SessionRecorded { .. }
                 | Self::Proposed { .. }
                 | Self::ProposalAnswered { .. }
+                | Self::RecusalRequested { .. }
+                | Self::RecusalDecided { .. }
                 | Self::Suspended { .. }
                 | Self::Resumed { .. }
                 | Self::SettlementRecorded { .. }

@@ -229,5 +229,6 @@ impl Case {
         self.mediation.session = None;
         self.mediation.proposal = None;
         self.mediation.suspension = None;
+        self.recusal.asked = None;
     }
 }

@@ -60,6 +60,12 @@ impl Case {
             Command::AnswerProposal { side, agrees, text } => {
                 return self.answer(side, agrees, text, facts);
             }
+            Command::RequestRecusal { side, text } => {
+                return self.challenge(speaks_for(facts.actor, side)?, text);
+            }
+            Command::DecideRecusal { agrees, text } => {
+                return self.decide_recusal(agrees, text, facts);
+            }
             Command::Suspend {
                 hold,
                 text,

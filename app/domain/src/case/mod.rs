@@ -22,6 +22,7 @@ mod merging;
 mod news;
 mod passing;
 mod raw_command;
+mod recusal;
 mod refusal;
 mod repeat;
 mod reveal;
@@ -49,6 +50,7 @@ pub use mediation::{Mediation, Proposal, Session, Sides, Suspension, Termination
 pub use news::News;
 pub use passing::{Passed, Place};
 pub use raw_command::RawCommand;
+pub use recusal::Recusal;
 pub use refusal::Refusal;
 pub use repeat::{Earlier, Finding, Hint, hints};
 pub use spans::Span;
@@ -232,6 +234,8 @@ pub struct Case {
     pub mediation: Mediation,
     /// The check of a report.
     pub verification: Verification,
+    /// Whose impartiality was in doubt.
+    pub recusal: Recusal,
     /// Why and by whom it is watched.
     pub watch: Watch,
     /// Settlement.
@@ -332,6 +336,7 @@ impl Case {
             lapsed: None,
             mediation: Mediation::default(),
             verification: Verification::default(),
+            recusal: Recusal::default(),
             watch: Watch::default(),
             settlement: None,
             ending: None,
@@ -403,6 +408,9 @@ impl Case {
                 if self.case_type() == CaseType::Report =>
             {
                 self.apply_verification(recorded);
+            }
+            Event::RecusalRequested { .. } | Event::RecusalDecided { .. } => {
+                self.apply_recusal(recorded);
             }
             Event::ConsentRecorded { .. }
             | Event::InquiryStarted { .. }

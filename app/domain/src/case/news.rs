@@ -39,6 +39,8 @@ impl News {
             Event::EvidenceAdded { .. } => Some(Self::Evidence),
             Event::Urged { .. } => Some(Self::Urged),
             Event::ConsentRecorded { .. }
+            | Event::RecusalRequested { .. }
+            | Event::Suspended { .. }
             | Event::Proposed { .. }
             | Event::ProposalAnswered { .. } => Some(Self::Answer),
             _ => None,

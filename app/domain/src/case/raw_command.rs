@@ -173,6 +173,8 @@ impl RawCommand {
             | CommandKind::RecordSession
             | CommandKind::Propose
             | CommandKind::AnswerProposal
+            | CommandKind::RequestRecusal
+            | CommandKind::DecideRecusal
             | CommandKind::Suspend
             | CommandKind::Resume
             | CommandKind::Terminate
@@ -216,6 +218,21 @@ impl RawCommand {
             CommandKind::RecordSession => self.session_record(reader)?,
             CommandKind::Propose => self.proposal(reader)?,
             CommandKind::AnswerProposal => self.answer(reader)?,
+            CommandKind::RequestRecusal => {
+                let side = self.side(reader);
+                Command::RequestRecusal {
+                    side,
+                    text: self.text(reader)?,
+                }
+            }
+            CommandKind::DecideRecusal => {
+                let agrees = said(reader, "agrees", self.agrees);
+                let text = self.text(reader);
+                Command::DecideRecusal {
+                    agrees: agrees?,
+                    text: text?,
+                }
+            }
             CommandKind::Suspend => self.suspension(reader)?,
             CommandKind::Terminate => self.termination(reader)?,
             CommandKind::RecordPerformance => self.performance(reader)?,

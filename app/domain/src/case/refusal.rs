@@ -113,6 +113,22 @@ pub enum Refusal {
         /// The reason given.
         hold: HoldReason,
     },
+    /// Nobody is responsible yet, so nobody can be challenged.
+    #[error("nobody is responsible for the case")]
+    NobodyResponsible,
+    /// It was decided before that this person may go on.
+    #[error("it was decided that this person may go on")]
+    RecusalDecided,
+    /// No decision on a recusal waits.
+    #[error("nobody was challenged")]
+    NobodyChallenged,
+    /// A decision on a recusal waits: the person concerned does nothing, and the mediation stands
+    /// still (Order 121 Art. 21).
+    #[error("a decision on a recusal waits")]
+    RecusalUndecided,
+    /// Who had to stand down has nothing to do with the case.
+    #[error("this person had to stand down")]
+    StoodDown,
     /// Nothing is decided before something was found.
     #[error("nothing was found yet")]
     FindingMissing,
@@ -231,6 +247,11 @@ impl Refusal {
             Self::ReviewDateMissing => "review_date_missing",
             Self::ReviewDateOutside { .. } => "review_date_outside",
             Self::HoldNotPossible { .. } => "hold_not_possible",
+            Self::NobodyResponsible => "nobody_responsible",
+            Self::RecusalDecided => "recusal_decided",
+            Self::NobodyChallenged => "nobody_challenged",
+            Self::RecusalUndecided => "recusal_undecided",
+            Self::StoodDown => "stood_down",
             Self::FindingMissing => "finding_missing",
             Self::FinderMayNotDecide => "finder_may_not_decide",
             Self::AlreadyExtended => "already_extended",

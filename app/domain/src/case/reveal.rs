@@ -16,6 +16,7 @@ impl Case {
         if staff.organisation != self.organisation {
             return Err(Refusal::OtherOrganisation);
         }
+        self.impartial(staff)?;
         let assigned = self
             .assignee
             .as_ref()
@@ -37,6 +38,7 @@ impl Case {
         if staff.organisation != self.organisation {
             return Err(Refusal::OtherOrganisation);
         }
+        self.impartial(staff)?;
         if !DESK.iter().any(|role| staff.roles.contains(role)) {
             return Err(Refusal::RoleMissing);
         }

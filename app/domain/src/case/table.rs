@@ -155,6 +155,12 @@ pub const AUTHORITY_COMPLAINT: &[Row] = &[
         &[S::Accepted, S::Mediating, S::Reopened],
         By::Staff(CASE_WORK),
     ),
+    row(
+        K::RequestRecusal,
+        &[S::Accepted, S::Mediating],
+        By::Parties(CASE_WORK),
+    ),
+    row(K::DecideRecusal, &[S::Suspended], By::Overseer(INSTRUCT)),
     row(K::Suspend, &[S::Mediating], By::Staff(CASE_WORK)),
     row(K::Resume, &[S::Suspended], By::Staff(CASE_WORK)),
     row(

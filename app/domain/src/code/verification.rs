@@ -35,7 +35,7 @@ codes! {
 }
 
 impl HoldReason {
-    /// Why a case of this type may stand still. The check of a report waits for nothing but an
+    /// Why the office may let a case of this type stand still; a recusal has its own procedure. The check of a report waits for nothing but an
     /// appraisal or a rights holder (penalty procedure Art. 18).
     pub const fn of(case_type: CaseType) -> &'static [Self] {
         match case_type {
@@ -45,7 +45,6 @@ impl HoldReason {
                 Self::ResponsibilityUnclear,
                 Self::AwaitingAppraisal,
                 Self::AwaitingMaterial,
-                Self::AwaitingRecusal,
             ],
         }
     }

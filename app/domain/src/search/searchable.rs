@@ -122,6 +122,8 @@ fn words(event: &Event) -> Option<&str> {
         | Event::Accepted
         | Event::Assigned { .. }
         | Event::BusinessInvited
+        | Event::RecusalRequested { .. }
+        | Event::RecusalDecided { .. }
         | Event::SignedFor
         | Event::VerificationStarted
         | Event::MergedInto { .. }

@@ -229,18 +229,26 @@ fn members_in_mediation(kind: CommandKind) -> Vec<Member> {
             may_have("amount_fen", MONEY),
             may_have("perform_by", "date `YYYY-MM-DD`, from today on"),
         ],
+        CommandKind::RequestRecusal => vec![
+            may_have(
+                "side",
+                "code `consumer`, `business`; left out by the responsible person",
+            ),
+            needs("text", WORDS),
+        ],
+        CommandKind::DecideRecusal => vec![needs("agrees", "boolean"), needs("text", WORDS)],
         CommandKind::Suspend => vec![
             needs(
                 "hold",
                 "code `insufficient_evidence`, `responsibility_unclear`, `awaiting_appraisal`, \
-                 `awaiting_material`, `awaiting_recusal`; of a report `awaiting_appraisal`, \
+                 `awaiting_material`; of a report `awaiting_appraisal`, \
                  `awaiting_rights_holder`",
             ),
             needs("text", WORDS),
             may_have(
                 "review_on",
-                "date `YYYY-MM-DD` within ten working days; needed unless an appraisal or a \
-                 recusal is awaited",
+                "date `YYYY-MM-DD` within ten working days; needed unless an appraisal is \
+                 awaited",
             ),
         ],
         CommandKind::Terminate => vec![

@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::actors::Officer;
 use crate::mediation::provoked_in_mediation;
 use crate::merging::merged_into_itself;
+use crate::recusal::provoked_in_recusal;
 use crate::samples::{a_command, close, command, do_it};
 use crate::story::{Story, at, on};
 use crate::verification::provoked_in_verification;
@@ -95,6 +96,7 @@ pub fn provoked() -> Vec<(CommandKind, Refusal)> {
     let of_verification = provoked_in_verification();
     let tries = tries.into_iter().chain(of_mediation).chain(of_verification);
     let tries = tries.chain(provoked_in_watching());
+    let tries = tries.chain(provoked_in_recusal());
     let tries = tries.chain([merged_into_itself()]);
     tries.map(refused).collect()
 }
@@ -146,6 +148,14 @@ fn every_rule_answers_with_its_own_refusal() {
             "supervision_date_over",
             "already_urged",
             "instruction_missing",
+            "nobody_responsible",
+            "other_side",
+            "recusal_decided",
+            "nobody_challenged",
+            "recusal_undecided",
+            "recusal_undecided",
+            "recusal_undecided",
+            "stood_down",
             "main_case_not_possible",
         ]
     );

@@ -1,8 +1,8 @@
 //! Material that was asked for and did not come.
 
 use chrono::TimeDelta;
-use domain::actor::{Actor, ActorRef};
-use domain::case::{CommandKind, Event, Recorded, State};
+use domain::actor::Actor;
+use domain::case::{CommandKind, Event, State};
 use domain::clock::RuleId;
 use domain::code::Role;
 
@@ -18,14 +18,7 @@ fn asked() -> Story {
 
 fn lapse(story: &mut Story) {
     let event = story.case.lapse_material(story.now).unwrap();
-    let recorded = Recorded {
-        version: story.case.version + 1,
-        at: story.now,
-        actor: ActorRef::System,
-        event,
-    };
-    story.case.apply(&recorded);
-    story.events.push(recorded);
+    story.record_event(event, &Actor::System);
 }
 
 #[test]
@@ -102,13 +95,7 @@ fn a_new_request_forgets_the_one_that_lapsed() {
         items: "购物小票".parse().unwrap(),
         due: story.now.date_naive() + TimeDelta::days(2),
     };
-    let recorded = Recorded {
-        version: story.case.version + 1,
-        at: story.now,
-        actor: ActorRef::from(&Officer::handler().actor()),
-        event,
-    };
-    story.case.apply(&recorded);
+    story.record_event(event, &Officer::handler().actor());
     assert_eq!(story.case.lapsed, None);
     assert_eq!(story.case.state, State::Supplement);
 }

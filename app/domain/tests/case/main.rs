@@ -26,6 +26,7 @@ mod news;
 mod passing;
 mod procedures;
 mod raw_command;
+mod recusal;
 mod samples;
 mod story;
 mod verification;

@@ -49,6 +49,7 @@ fn next_steps(story: &Story, actor: &Actor) -> Vec<(CommandKind, Vec<Story>)> {
                         | Refusal::NotFlagged
                         | Refusal::ConsentKnown
                         | Refusal::AlreadyAnswered
+                        | Refusal::AlreadyAssigned
                         | Refusal::PlaceNotPossible,
                     ) => None,
                     Err(refusal) => panic!("{kind} is listed but refused: {refusal}"),
@@ -95,6 +96,10 @@ fn walk(case_type: CaseType, kind: OrganisationKind) -> Table {
             story.case.passed.iter().any(|passed| passed.sent_back),
             (check.found, check.found_by, check.filed),
             !watch.flags.is_empty() && watch.supervision.is_some(),
+            // Only where it matters who is responsible, so that the walk stays short.
+            story.case.assignee.is_some()
+                && matches!(story.case.state, State::Accepted | State::Mediating),
+            story.case.recusal.asked.is_some(),
         )) {
             continue;
         }
@@ -230,6 +235,12 @@ fn roles_without_case_work_watch_at_most() {
                 .map(|((_, command), _)| *command);
             let of_role: BTreeSet<CommandKind> = of_role.collect();
             let watches: &[CommandKind] = match role {
+                // Where nobody at the organisation can, the one above decides who stands down.
+                Role::Superior if *case_type == CaseType::Complaint => &[
+                    CommandKind::DecideRecusal,
+                    CommandKind::Instruct,
+                    CommandKind::Supervise,
+                ],
                 Role::Superior => &[CommandKind::Instruct, CommandKind::Supervise],
                 Role::Supervisor => &[CommandKind::Supervise],
                 _ => &[],

@@ -68,6 +68,8 @@ fn a_bare_command_names_everything_it_needs() {
         ("record_session", "attendance text"),
         ("propose", "terms"),
         ("answer_proposal", "agrees"),
+        ("request_recusal", "text"),
+        ("decide_recusal", "agrees text"),
         ("suspend", "hold text"),
         ("resume", "text"),
         ("flag", "flag text"),

@@ -5,6 +5,7 @@ use domain::case::{Command, CommandKind, RawCommand, RawFiling};
 use domain::code::{CaseType, Flag};
 use domain::value::CaseNumber;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// A complaint as another program sends it.
 pub fn a_complaint() -> Value {
@@ -116,6 +117,10 @@ pub fn a_command(kind: CommandKind) -> Value {
         CommandKind::AnswerProposal => {
             json!({ "side": "consumer", "agrees": true, "text": "同意" })
         }
+        CommandKind::RequestRecusal => {
+            json!({ "side": "consumer", "text": "承办人与店主是亲属" })
+        }
+        CommandKind::DecideRecusal => json!({ "agrees": true, "text": "情况属实，应当回避" }),
         CommandKind::Suspend => json!({
             "hold": "awaiting_appraisal", "text": "送检", "review_on": "2026-10-14"
         }),
@@ -192,6 +197,14 @@ pub fn sayings(kind: CommandKind) -> Vec<Command> {
                 command(&value)
             })
             .collect(),
+        CommandKind::Assign => [255_u128, 254]
+            .map(|account| {
+                let mut value = a_command(kind);
+                value["to"] = json!(Uuid::from_u128(account));
+                value["number"] = json!(format!("A-{account}"));
+                command(&value)
+            })
+            .to_vec(),
         CommandKind::Distribute => ["11", "01"]
             .map(|code| {
                 let mut value = a_command(kind);
@@ -199,10 +212,17 @@ pub fn sayings(kind: CommandKind) -> Vec<Command> {
                 command(&value)
             })
             .to_vec(),
-        CommandKind::Propose => ["consumer", "business", ""]
+        CommandKind::Propose | CommandKind::RequestRecusal => ["consumer", "business", ""]
             .map(|side| {
                 let mut value = a_command(kind);
                 value["side"] = json!(side);
+                command(&value)
+            })
+            .to_vec(),
+        CommandKind::DecideRecusal => [true, false]
+            .map(|agrees| {
+                let mut value = a_command(kind);
+                value["agrees"] = json!(agrees);
                 command(&value)
             })
             .to_vec(),
