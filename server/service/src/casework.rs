@@ -96,6 +96,7 @@ async fn act_once(
         command,
         Command::Distribute { .. }
             | Command::SendBack { .. }
+            | Command::DecideRecusal { .. }
             | Command::Supervise { .. }
             | Command::Instruct { .. }
     ) {

@@ -304,6 +304,9 @@ pub(crate) async fn seen(
     };
     let scope = organisations::scope(viewer, &all);
     let sees = |organisation: OrganisationId| scope.contains(&organisation.0);
+    if record.case.stood_down(viewer.staff.account) {
+        return Err(Failure::NotFound.into());
+    }
     // Who had the case before may follow it, and do nothing.
     let had_it = |passed: &Passed| sees(passed.from) || sees(passed.to);
     if sees(record.case.organisation) || record.case.passed.iter().any(had_it) {
@@ -339,7 +342,9 @@ async fn view(
     let colleagues = accounts
         .into_iter()
         .filter(|account| {
-            account.disabled_at.is_none() && account.organisation_id == viewer.staff.organisation.0
+            account.disabled_at.is_none()
+                && account.organisation_id == viewer.staff.organisation.0
+                && !record.case.stood_down(account.id.into())
         })
         .filter_map(|account| {
             let number = StaffNumber::parse(&account.number).ok()?;

@@ -92,6 +92,8 @@ fn fill(step: &mut Step, event: &Event) {
             });
         }
         Event::ConsentRecorded { .. }
+        | Event::RecusalRequested { .. }
+        | Event::RecusalDecided { .. }
         | Event::SessionScheduled { .. }
         | Event::SessionRecorded { .. }
         | Event::Proposed { .. }
@@ -215,6 +217,14 @@ fn fill_mediation(step: &mut Step, event: &Event) {
             step.agrees = Some(*agrees);
             step.text = words.as_ref().and_then(text);
         }
+        Event::RecusalRequested { by, of } => {
+            step.side = *by;
+            step.assigned_to = Some(of.number.clone());
+        }
+        Event::RecusalDecided { of, granted } => {
+            step.agrees = Some(*granted);
+            step.assigned_to = Some(of.number.clone());
+        }
         Event::SessionScheduled { way, at, place } => {
             step.meeting = Some(Session {
                 way: *way,
@@ -228,27 +238,6 @@ fn fill_mediation(step: &mut Step, event: &Event) {
         } => {
             step.attendance = Some(*attendance);
             step.text = text(words);
-        }
-        Event::Proposed {
-            by,
-            terms,
-            amount,
-            perform_by,
-        } => {
-            step.side = *by;
-            step.text = text(terms);
-            step.amount = Some(*amount);
-            step.due = *perform_by;
-        }
-        Event::SettlementRecorded {
-            terms,
-            amount,
-            perform_by,
-            ..
-        } => {
-            step.text = text(terms);
-            step.amount = Some(*amount);
-            step.due = *perform_by;
         }
         Event::Suspended {
             hold,
@@ -269,6 +258,35 @@ fn fill_mediation(step: &mut Step, event: &Event) {
         } => {
             step.agrees = Some(*performed);
             step.text = text(words);
+        }
+        _ => fill_terms(step, event),
+    }
+}
+
+/// Terms that are proposed or agreed.
+fn fill_terms(step: &mut Step, event: &Event) {
+    let text = |text: &LongText| Some(text.as_str().to_owned());
+    match event {
+        Event::Proposed {
+            by,
+            terms,
+            amount,
+            perform_by,
+        } => {
+            step.side = *by;
+            step.text = text(terms);
+            step.amount = Some(*amount);
+            step.due = *perform_by;
+        }
+        Event::SettlementRecorded {
+            terms,
+            amount,
+            perform_by,
+            ..
+        } => {
+            step.text = text(terms);
+            step.amount = Some(*amount);
+            step.due = *perform_by;
         }
         _ => {}
     }

@@ -20,6 +20,7 @@ mod mediation;
 mod neighbours;
 mod passing;
 mod recall;
+mod recusal;
 mod search;
 mod support;
 
@@ -91,6 +92,11 @@ use passing::{
     a_station_hands_over_and_the_authority_gives_it_to_its_office,
 };
 use recall::every_part_of_two_and_more_characters_is_found;
+use recusal::{
+    the_organisation_above_decides_about_a_head,
+    who_stood_down_neither_sees_the_case_nor_gets_it_again,
+    who_was_found_impartial_goes_on_and_is_not_asked_about_twice,
+};
 use search::{
     a_case_is_found_by_all_that_is_known_of_it, a_reporter_is_found_only_by_who_handles_the_report,
     a_search_is_narrowed_and_paged, a_search_stays_within_the_scope_of_the_viewer,
@@ -182,6 +188,9 @@ on_both_engines! {
     a_business_does_nothing_but_answer,
     a_link_of_a_business_ends_with_the_next_or_after_thirty_days,
     both_sides_settle_what_each_sees_for_itself,
+    the_organisation_above_decides_about_a_head,
+    who_stood_down_neither_sees_the_case_nor_gets_it_again,
+    who_was_found_impartial_goes_on_and_is_not_asked_about_twice,
     the_trail_tells_who_changed_what_within_reach,
 }
 
