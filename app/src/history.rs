@@ -57,6 +57,13 @@ fn own_lines(step: &Step, locale: Locale) -> Vec<String> {
 
 fn said(step: &Step, locale: Locale) -> Option<String> {
     let text = match (step.side, step.agrees) {
+        (_, Some(yes)) if step.kind == "recusal_decided" => {
+            if yes {
+                tr!(locale, "mediation.step.stands_down")
+            } else {
+                tr!(locale, "mediation.step.goes_on")
+            }
+        }
         (Some(side), Some(yes)) => {
             let consent = step.kind == "consent_recorded";
             let answer = match (consent, yes) {

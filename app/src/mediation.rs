@@ -148,6 +148,7 @@ pub(crate) fn speaks(allowed: &[CommandKind]) -> bool {
         CommandKind::RecordConsent,
         CommandKind::AnswerProposal,
         CommandKind::Propose,
+        CommandKind::RequestRecusal,
     ];
     forms.iter().any(|kind| allowed.contains(kind))
 }
@@ -161,6 +162,8 @@ pub(crate) struct Forms<'a> {
     pub answer: &'static str,
     /// Server function that takes terms.
     pub propose: &'static str,
+    /// Server function that takes a request for recusal.
+    pub recusal: &'static str,
     /// The token of a business; nothing for who has a cookie.
     pub token: Option<&'a str>,
     /// What was typed before and is wrong with it.
@@ -177,6 +180,7 @@ impl Forms<'_> {
             {may(CommandKind::RecordConsent).then(|| self.consent_form())}
             {may(CommandKind::AnswerProposal).then(|| self.answer_form())}
             {may(CommandKind::Propose).then(|| self.propose_form())}
+            {may(CommandKind::RequestRecusal).then(|| self.recusal_form())}
         }
         .into_any()
     }
@@ -277,6 +281,37 @@ impl Forms<'_> {
                 kind="date"
                 width=FieldWidth::Medium
             />
+        }
+        .into_any()
+    }
+
+    /// Folded away: few need it, and it stops the mediation.
+    fn recusal_form(self) -> AnyView {
+        let (locale, hidden) = (self.locale, self.hidden());
+        let (error, value) = (self.error("recusal"), self.form.value("recusal").to_owned());
+        let action = self.recusal;
+        let open = error.is_some() || self.form.values.contains_key("recusal");
+        view! {
+            <details class="wq-details" open=open>
+                <summary>{tr!(locale, "mediation.recusal.title")}</summary>
+                <p>{tr!(locale, "mediation.recusal.lead")}</p>
+                <PostForm action=action>
+                    {hidden}
+                    <TextArea
+                        name="recusal"
+                        label=tr!(locale, "mediation.recusal.text")
+                        hint=tr!(locale, "mediation.recusal.text_hint")
+                        error=error
+                        value=value
+                        rows=3
+                    />
+                    <div class="wq-actions">
+                        <Button kind=ButtonKind::Secondary>
+                            {tr!(locale, "mediation.recusal.submit")}
+                        </Button>
+                    </div>
+                </PostForm>
+            </details>
         }
         .into_any()
     }

@@ -149,6 +149,58 @@ test('an officer writes down what both sides say, holds the case up and ends it 
 });
 
 test.describe(() => {
+  test.use({ tolerated: [/status of 404/] });
+  test('a consumer asks for another officer, a head decides, and who stood down is out of the case', { tag: '@postgres' }, async ({ page, newPerson, request, baseURL }) => {
+    const { filed, staff } = await accepted(request, baseURL);
+    const concerned = account({ role: 'handler' });
+    const take = async () => {
+      const { colleagues } = await staff.look(filed.number);
+      const { account: to } = colleagues.find(({ number }) => number === concerned.number);
+      await staff.act(filed.number, { command: 'assign', to });
+    };
+    await take();
+
+    const consumer = await newPerson();
+    await openCase(consumer, filed.receipt);
+    await consumer.getByText('申请承办人回避').click();
+    await press(consumer, '提交回避申请');
+    await expect(consumer.locator('main').getByRole('alert')).toBeVisible();
+    await expectSound(consumer, 'case-recusal-refused');
+    await consumer.locator('[name=recusal]').fill('承办人是店主的表弟，我在店里见过他。');
+    await press(consumer, '提交回避申请');
+    await expect(state(consumer)).toHaveText('已中止');
+    await expectSound(consumer, 'case-recusal-asked');
+
+    await signIn(page, concerned);
+    await visit(page, `/desk/cases/${filed.number}`);
+    await expect(page.locator('main')).toContainText('我在店里见过他');
+    await expect(page.locator('main').getByText('决定回避', { exact: true })).toHaveCount(0);
+    await expectSound(page, 'desk-case-challenged');
+
+    const chief = await newPerson();
+    await signIn(chief, account({ role: 'department_head' }));
+    await visit(chief, `/desk/cases/${filed.number}`);
+    await step(chief, '决定回避');
+    await expect(chief.locator('main')).toContainText('我在店里见过他');
+    await expectSound(chief, 'desk-recusal');
+    await chief.getByLabel('应当回避，另行分配承办人').check();
+    await chief.locator('[name=text]').fill('经核实为近亲属，应当回避。');
+    await submit(chief, '决定回避');
+    await expect(head(chief)).toContainText('已受理');
+    await expect(chief.locator('main')).toContainText('决定回避，另行安排承办人');
+    await step(chief, '分配承办人');
+    await expect(chief.getByRole('radio', { name: concerned.number })).toHaveCount(0);
+    await expectSound(chief, 'desk-assign-after-recusal');
+
+    await visit(consumer, '/case');
+    await expect(state(consumer)).toHaveText('已受理');
+    await expect(consumer.locator('main')).toContainText('决定回避，另行安排承办人');
+    const gone = await visit(page, `/desk/cases/${filed.number}`);
+    expect(gone.status()).toBe(404);
+  });
+});
+
+test.describe(() => {
   test.use({ tolerated: [/status of 410/] });
   test('a link that never was leads nowhere', async ({ page }) => {
     const response = await visit(page, '/b/nobody-has-this-token');

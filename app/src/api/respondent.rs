@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::AppError;
 use super::terms::TermsForm;
 #[cfg(feature = "ssr")]
-use super::terms::{answer, consent};
+use super::terms::{answer, consent, recusal as recusal_of};
 #[cfg(feature = "ssr")]
 use super::{Request, is_token, redirect};
 #[cfg(feature = "ssr")]
@@ -85,6 +85,24 @@ pub async fn give_will(
 ) -> Result<(), AppError> {
     let state = |failure| renamed(Vec::new(), failure, "agrees");
     act(&token, consent(&agrees), "consent", state).await
+}
+
+/// The business asks that somebody else handle the case.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "business/recusal")]
+pub async fn ask_for_other(
+    /// Token of the link.
+    token: String,
+    /// Why.
+    #[server(default)]
+    recusal: String,
+) -> Result<(), AppError> {
+    let command = recusal_of(&recusal);
+    let typed = vec![("recusal", recusal)];
+    let state = |failure| renamed(typed, failure, "recusal");
+    act(&token, command, "recusal", state).await
 }
 
 /// The business answers the terms on the table.

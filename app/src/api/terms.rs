@@ -58,6 +58,15 @@ pub(super) fn consent(agrees: &str) -> RawCommand {
     }
 }
 
+/// A side's wish that somebody else handle the case.
+#[cfg(feature = "ssr")]
+pub(super) fn recusal(text: &str) -> RawCommand {
+    RawCommand {
+        text: Some(text.to_owned()),
+        ..RawCommand::bare(CommandKind::RequestRecusal)
+    }
+}
+
 /// A side's answer to terms, from the button that was pressed.
 #[cfg(feature = "ssr")]
 pub(super) fn answer(agrees: &str, text: &str) -> RawCommand {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::AppError;
 use super::terms::TermsForm;
 #[cfg(feature = "ssr")]
-use super::terms::{answer, consent};
+use super::terms::{answer, consent, recusal as recusal_of};
 #[cfg(feature = "ssr")]
 use super::{Cookie, Request, drop_cookie, redirect, set_cookie};
 #[cfg(feature = "ssr")]
@@ -290,6 +290,26 @@ pub async fn give_consent(
         text: agrees,
         page: "/case",
         done: "consent",
+    };
+    act(command, typed).await
+}
+
+/// Asks that somebody else handle the case.
+///
+/// # Errors
+/// When the form cannot be kept.
+#[server(prefix = "/fn", endpoint = "track/recusal")]
+pub async fn ask_for_recusal(
+    /// Why.
+    #[server(default)]
+    recusal: String,
+) -> Result<(), AppError> {
+    let command = recusal_of(&recusal);
+    let typed = Typed {
+        control: "recusal",
+        text: recusal,
+        page: "/case",
+        done: "recusal",
     };
     act(command, typed).await
 }

@@ -40,6 +40,8 @@ pub(super) fn fields_view(page: &CasePage, kind: CommandKind, locale: Locale) ->
         | CommandKind::RecordSession
         | CommandKind::Propose
         | CommandKind::AnswerProposal
+        | CommandKind::RequestRecusal
+        | CommandKind::DecideRecusal
         | CommandKind::Suspend
         | CommandKind::Terminate
         | CommandKind::RecordPerformance => mediation_fields(page, kind, feedback),

@@ -31,6 +31,8 @@ pub(super) fn mediation_fields(
         CommandKind::RecordSession => session_record_view(feedback),
         CommandKind::Propose => proposal_view(feedback),
         CommandKind::AnswerProposal => answer_view(page, feedback),
+        CommandKind::RequestRecusal => recusal_view(feedback),
+        CommandKind::DecideRecusal => recusal_decision_view(page, feedback),
         CommandKind::Suspend => suspension_view(page, feedback),
         CommandKind::Terminate => view! {
             {termination_view(feedback)}
@@ -176,6 +178,34 @@ fn answer_view(page: &CasePage, feedback: Feedback<'_>) -> AnyView {
         {radios(feedback, "side", tr!(locale, "desk.mediation.whose"), sides(locale), true)}
         {radios(feedback, "agrees", tr!(locale, "desk.mediation.answer"), answers, true)}
         {words_view(feedback)}
+    }
+    .into_any()
+}
+
+/// Who asks: a side, or with no side the responsible person.
+fn recusal_view(feedback: Feedback<'_>) -> AnyView {
+    let locale = feedback.locale;
+    let mut whose = vec![Choice::new("", tr!(locale, "desk.mediation.declared"))];
+    whose.extend(sides(locale));
+    view! {
+        {radios(feedback, "side", tr!(locale, "desk.mediation.asks"), whose, false)}
+        {text_view(feedback, tr!(locale, "desk.mediation.recusal"))}
+    }
+    .into_any()
+}
+
+/// The reason that was given, and the decision.
+fn recusal_decision_view(page: &CasePage, feedback: Feedback<'_>) -> AnyView {
+    let locale = feedback.locale;
+    let rows = mediation_rows(&page.case.mediation, None, locale);
+    let answers = yes_no(
+        tr!(locale, "desk.mediation.stands_down"),
+        tr!(locale, "desk.mediation.goes_on"),
+    );
+    view! {
+        <SummaryList rows=rows dense=true/>
+        {radios(feedback, "agrees", tr!(locale, "desk.mediation.decision"), answers, false)}
+        {text_view(feedback, tr!(locale, "desk.mediation.suspend"))}
     }
     .into_any()
 }

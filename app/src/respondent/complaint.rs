@@ -10,7 +10,9 @@ use leptos_meta::Title;
 use server_fn::ServerFn;
 
 use super::history::history_view;
-use crate::api::respondent::{AnswerOffer, GiveStatement, GiveWill, MakeOffer, RespondentPage};
+use crate::api::respondent::{
+    AnswerOffer, AskForOther, GiveStatement, GiveWill, MakeOffer, RespondentPage,
+};
 use crate::documents::own_documents_view;
 use crate::mediation::{Forms, mediation_errors, mediation_rows, speaks};
 use crate::ui::{
@@ -67,6 +69,7 @@ fn done_view(done: &str, locale: Locale) -> Option<AnyView> {
     let text = match done {
         "statement" => tr!(locale, "mediation.done.statement"),
         "consent" => tr!(locale, "mediation.done.consent"),
+        "recusal" => tr!(locale, "mediation.done.recusal"),
         "answer" => tr!(locale, "mediation.done.answer"),
         "propose" => tr!(locale, "mediation.done.propose"),
         _ => return None,
@@ -202,6 +205,7 @@ fn mediation_view(token: &str, page: &RespondentPage, locale: Locale) -> Option<
         consent: GiveWill::PATH,
         answer: AnswerOffer::PATH,
         propose: MakeOffer::PATH,
+        recusal: AskForOther::PATH,
         token: Some(token),
         form: &page.form,
         locale,

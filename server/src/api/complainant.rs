@@ -133,6 +133,39 @@ pub async fn give_consent(
     act(&app, &pass, body.command(CommandKind::RecordConsent)).await
 }
 
+/// Body of `requestRecusal`.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recusal {
+    #[serde(default)]
+    text: Option<String>,
+}
+
+/// `requestRecusal`: the person asks that somebody else handle the case (Order 121 Art. 21).
+///
+/// # Errors
+/// 404, 409, 422 as the use case answers.
+#[utoipa::path(
+    post,
+    path = "/api/v1/case/recusal",
+    operation_id = "requestRecusal",
+    tag = "complainant",
+    security(("receipt" = []), ("visit" = [])),
+    request_body = Recusal,
+    responses((status = 200, body = schema::TrackedCase, description = "The case as it is now")),
+)]
+pub async fn request_recusal(
+    State(app): State<App>,
+    pass: CasePass,
+    Body(body): Body<Recusal>,
+) -> Tracked {
+    let command = RawCommand {
+        text: body.text,
+        ..RawCommand::bare(CommandKind::RequestRecusal)
+    };
+    act(&app, &pass, command).await
+}
+
 /// `answerProposal`: yes or no to the terms on the table.
 ///
 /// # Errors

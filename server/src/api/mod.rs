@@ -69,6 +69,7 @@ fn for_complainants() -> Router<App> {
         .route("/case/material", post(complainant::supply_material))
         .route("/case/messages", post(complainant::send_message))
         .route("/case/consent", post(complainant::give_consent))
+        .route("/case/recusal", post(complainant::request_recusal))
         .route("/case/proposal-answers", post(complainant::answer_proposal))
         .route("/case/proposals", post(complainant::propose_terms))
         .route("/case/withdrawal", post(complainant::withdraw))

@@ -29,6 +29,7 @@ use crate::http::{cookie, limit, proof};
         complainant::send_message,
         complainant::supply_material,
         complainant::give_consent,
+        complainant::request_recusal,
         complainant::answer_proposal,
         complainant::propose_terms,
         complainant::withdraw,

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::support::{Surface, With as _, call};
 
 /// Operations that other programs rely on.
-const OPERATIONS: [(&str, &str, &str); 33] = [
+const OPERATIONS: [(&str, &str, &str); 34] = [
     ("fileCase", "post", "/api/v1/cases"),
     ("trackCase", "get", "/api/v1/case"),
     ("sendMessage", "post", "/api/v1/case/messages"),
@@ -29,6 +29,7 @@ const OPERATIONS: [(&str, &str, &str); 33] = [
     ("getDocument", "get", "/api/v1/case/documents/{id}"),
     ("exportOwnData", "get", "/api/v1/case/data"),
     ("giveConsent", "post", "/api/v1/case/consent"),
+    ("requestRecusal", "post", "/api/v1/case/recusal"),
     ("answerProposal", "post", "/api/v1/case/proposal-answers"),
     ("proposeTerms", "post", "/api/v1/case/proposals"),
     ("withdrawCase", "post", "/api/v1/case/withdrawal"),

@@ -104,6 +104,7 @@ fn done_view(done: &str, locale: Locale) -> Option<AnyView> {
         "evidence" => tr!(locale, "evidence.done"),
         "evidence_removed" => tr!(locale, "evidence.removed"),
         "consent" => tr!(locale, "mediation.done.consent"),
+        "recusal" => tr!(locale, "mediation.done.recusal"),
         "answer" => tr!(locale, "mediation.done.answer"),
         "propose" => tr!(locale, "mediation.done.propose"),
         "urged" => tr!(locale, "tracking.done.urged"),

@@ -6,12 +6,12 @@ use domain::view::{FormState, TrackView};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
-use crate::api::tracking::{AnswerTerms, GiveConsent, ProposeTerms};
+use crate::api::tracking::{AnswerTerms, AskForRecusal, GiveConsent, ProposeTerms};
 use crate::mediation::{Forms, mediation_errors, mediation_rows, speaks};
 use crate::ui::{ErrorSummary, SummaryList};
 
 /// The controls of the forms here; the other forms of the page tell of their own.
-const CONTROLS: [&str; 3] = ["terms", "amount", "perform_by"];
+const CONTROLS: [&str; 4] = ["terms", "amount", "perform_by", "recusal"];
 
 /// Nothing until there is something to know or to say.
 pub(super) fn mediation_view(
@@ -27,6 +27,7 @@ pub(super) fn mediation_view(
         consent: GiveConsent::PATH,
         answer: AnswerTerms::PATH,
         propose: ProposeTerms::PATH,
+        recusal: AskForRecusal::PATH,
         token: None,
         form,
         locale,

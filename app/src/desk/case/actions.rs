@@ -57,6 +57,7 @@ fn more_view(case: &CaseView, rare: &[CommandKind], list: &str, locale: Locale) 
 fn is_rare(kind: CommandKind, case: &CaseView) -> bool {
     match kind {
         CommandKind::StartInquiry
+        | CommandKind::RequestRecusal
         | CommandKind::Suspend
         | CommandKind::Terminate
         | CommandKind::Merge
