@@ -64,7 +64,7 @@ impl Case {
                 return self.challenge(speaks_for(facts.actor, side)?, text);
             }
             Command::DecideRecusal { agrees, text } => {
-                return self.decide_recusal(agrees, text, facts);
+                return self.decide_recusal(agrees, text, facts.actor);
             }
             Command::Suspend {
                 hold,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{Event, Recorded};
 use super::refusal::Refusal;
-use super::{Assignee, Case, Facts};
+use super::{Assignee, Case};
 use crate::actor::{AccountId, Actor, Staff};
 use crate::code::{HoldReason, Side};
 use crate::value::LongText;
@@ -91,9 +91,9 @@ impl Case {
         &self,
         agrees: bool,
         text: LongText,
-        facts: &Facts<'_>,
+        actor: &Actor,
     ) -> Result<Vec<Event>, Refusal> {
-        let of = self.may_decide_on_recusal(facts.actor)?.clone();
+        let of = self.may_decide_on_recusal(actor)?.clone();
         Ok(vec![
             Event::RecusalDecided {
                 of,

@@ -35,8 +35,9 @@ codes! {
 }
 
 impl HoldReason {
-    /// Why the office may let a case of this type stand still; a recusal has its own procedure. The check of a report waits for nothing but an
-    /// appraisal or a rights holder (penalty procedure Art. 18).
+    /// Why the office may let a case of this type stand still; a recusal has its own procedure. The
+    /// check of a report waits for nothing but an appraisal or a rights holder (penalty procedure
+    /// Art. 18).
     pub const fn of(case_type: CaseType) -> &'static [Self] {
         match case_type {
             CaseType::Report => &[Self::AwaitingAppraisal, Self::AwaitingRightsHolder],
